@@ -189,8 +189,11 @@ fn witness(lower: &str) -> bool {
     // `An error for anyone who opens it` tells whom it hit.
     let hit = |at: usize| {
         let before = near(lower, at).split_whitespace().rev();
-        let mut before = before.skip_while(|word| ["the", "our", "all", "some", "many", "any"].contains(word));
-        before.next().is_some_and(|word| ["for", "to", "of", "by"].contains(&word))
+        let mut before =
+            before.skip_while(|word| ["the", "our", "all", "some", "many", "any"].contains(word));
+        before
+            .next()
+            .is_some_and(|word| ["for", "to", "of", "by"].contains(&word))
     };
     let ourselves = ["i ", "we "].iter().any(|we| lower.starts_with(we));
     let mut people = PEOPLE.matches(lower).filter(|(_, phrase)| phrase.list == 0);

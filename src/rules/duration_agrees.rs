@@ -117,12 +117,14 @@ fn begins_elsewhere<'a>(start: &Moment, seconds: i64, entries: &'a [Entry]) -> O
         outage.iter().any(|word| text.contains(word)) && words.iter().any(|word| text.contains(word))
     };
     let apart = |entry: &Entry| entry.at.as_ref().and_then(|at| start.until(at));
-    let begins =
-        |entry: &&Entry| entry.kind == ImpactStarted && says(entry, &["begin", "began", "start"]);
+    let begins = |entry: &&Entry| entry.kind == ImpactStarted && says(entry, &["begin", "began", "start"]);
     let noticed = |entry: &&Entry| {
         matches!(entry.kind, Detected | Reported) && says(entry, &["detected", "noticed", "reported"])
     };
-    let mut begun = entries.iter().filter(begins).filter_map(|entry| Some((entry, apart(entry)?)));
+    let mut begun = entries
+        .iter()
+        .filter(begins)
+        .filter_map(|entry| Some((entry, apart(entry)?)));
     let first = begun.next();
     let stated = first.filter(|(_, apart)| apart.abs() > near && begun.all(|(_, apart)| apart.abs() > near));
     let before = || {

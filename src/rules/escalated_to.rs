@@ -106,7 +106,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             let after = step.lower.get(at + phrase.len()..).unwrap_or_default();
             let after = after.trim_start();
             let oneself = ["myself", "ourselves"].iter().any(|word| after.starts_with(word));
-            !traffic && !oneself && !is_rule(before) && !(phrase.words == "called" && is_naming(before)) && !after.starts_with(|char: char| char.is_ascii_digit())
+            !traffic
+                && !oneself
+                && !is_rule(before)
+                && !(phrase.words == "called" && is_naming(before))
+                && !after.starts_with(|char: char| char.is_ascii_digit())
         });
         let passed: Vec<_> = passed.map(|(at, phrase)| (phrase.list, *at)).collect();
         let list = passed.iter().map(|(list, _)| *list).min();
@@ -175,26 +179,77 @@ pub(super) fn passes(step: &Step) -> bool {
 
 /// Whether somebody is named who was called, by whatever he is: `The pastor's son is called`, and not `The team was called`.
 fn is_fetched(lower: &str) -> bool {
-    const NAMELESS: &[&str] = &["the", "a", "our", "team", "meeting", "incident", "issue", "it", "call", "everyone", "everybody", "whole"];
-    let called = [" is called", " was called", " is phoned", " was phoned", " is fetched", " was fetched"];
+    const NAMELESS: &[&str] = &[
+        "the",
+        "a",
+        "our",
+        "team",
+        "meeting",
+        "incident",
+        "issue",
+        "it",
+        "call",
+        "everyone",
+        "everybody",
+        "whole",
+    ];
+    let called = [
+        " is called",
+        " was called",
+        " is phoned",
+        " was phoned",
+        " is fetched",
+        " was fetched",
+    ];
     called.iter().any(|called| {
         let before = lower.find(called).and_then(|at| lower.get(..at));
         let words = before.into_iter().flat_map(|before| before.split_whitespace());
-        before.is_some_and(|before| !before.contains(" that ")) && words.into_iter().any(|word| word.len() > 2 && !NAMELESS.contains(&word))
+        before.is_some_and(|before| !before.contains(" that "))
+            && words
+                .into_iter()
+                .any(|word| word.len() > 2 && !NAMELESS.contains(&word))
     })
 }
 
 /// Whether it was escalated to somebody of any calling: `escalated to the game designer`, and not `to the team`.
 fn escalated_to_some(lower: &str) -> bool {
     const NAMELESS: &[&str] = &[
-        "team", "whole", "entire", "highest", "higher", "next", "appropriate", "relevant", "right", "concerned", "necessary",
-        "responsible", "respective", "level", "rest", "incident", "issue", "top", "people", "group", "staff",
+        "team",
+        "whole",
+        "entire",
+        "highest",
+        "higher",
+        "next",
+        "appropriate",
+        "relevant",
+        "right",
+        "concerned",
+        "necessary",
+        "responsible",
+        "respective",
+        "level",
+        "rest",
+        "incident",
+        "issue",
+        "top",
+        "people",
+        "group",
+        "staff",
     ];
-    let mut rests = lower.match_indices("escalated to ").filter_map(|(at, found)| lower.get(at + found.len()..));
+    let mut rests = lower
+        .match_indices("escalated to ")
+        .filter_map(|(at, found)| lower.get(at + found.len()..));
     rests.any(|rest| {
-        let mut words = rest.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty());
-        let article = words.next().is_some_and(|word| ["the", "our", "my", "a", "an"].contains(&word));
-        article && words.next().is_some_and(|word| word.len() > 2 && !NAMELESS.contains(&word))
+        let mut words = rest
+            .split(|char: char| !char.is_alphabetic())
+            .filter(|word| !word.is_empty());
+        let article = words
+            .next()
+            .is_some_and(|word| ["the", "our", "my", "a", "an"].contains(&word));
+        article
+            && words
+                .next()
+                .is_some_and(|word| word.len() > 2 && !NAMELESS.contains(&word))
     })
 }
 

@@ -69,19 +69,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let first = told
             .next()
             .filter(|sentence| sentence.says(&FIXED).is_some() && changes(sentence));
-        // `It therefore deleted the points` tells what went wrong.
-        let follows = |sentence: &Sentence| {
-            letters(&sentence.lower).any(|word| ["therefore", "thus", "hence", "consequently"].contains(&word))
-        };
-        let mut rest = told.filter(|sentence| changes(sentence) && !follows(sentence));
+        let mut rest = told.filter(|sentence| changes(sentence));
         let told = rest.find(|sentence| sentence.says(&FIXED).is_some() || tells(&sentence.text));
         // What was done is told last: `We bought a licence and uploaded it`.
         let last = || {
             let last = cause.last().filter(|_| cause.len() > 1)?;
             let why = last.says(&cause_in_detail::WHY).is_some();
             // `The report now reads a copy`
-            let now = || letters(&last.lower).any(|word| word == "now");
-            let told = how_resolved::did(&last.lower) && !follows(last) || now();
+            let told = how_resolved::did(&last.lower) && !follows(&last.lower) || does_now(&last.lower);
             (!why && told && last.says(&FIXED).is_none()).then_some(last)
         };
         first.or(told).or_else(last)
@@ -106,9 +101,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         });
         let change = || {
             Some(last).filter(|last| {
-                fix.len() > 1
-                    && no_cause(last)
-                    && (changes(last) || last.says(&FIXED).is_none() && how_resolved::did(&last.lower))
+                let did = || how_resolved::did(&last.lower) && !follows(&last.lower);
+                fix.len() > 1 && no_cause(last) && (changes(last) || last.says(&FIXED).is_none() && did())
             })
         };
         paragraph.or_else(change)
@@ -119,7 +113,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     // `Remediation and prevention`: what was done stands there too.
     let mut measures = brief::sentences(reading, SectionKind::Measures).filter(|sentence| {
         let heading = brief::heading(reading, sentence);
-        ["resol", "remed", "recover"].iter().any(|word| heading.contains(word))
+        ["resol", "remed", "recover"]
+            .iter()
+            .any(|word| heading.contains(word))
     });
     if let Some(sentence) = measures.find(|said| changes(said) && how_resolved::did(&said.lower)) {
         return Verdict::Met(vec![sentence.span()]);
@@ -176,10 +172,29 @@ const THINGS: usize = 2;
 /// Whether a sentence tells of a change; `fixed by the team` tells of none.
 fn changes(sentence: &Sentence) -> bool {
     let mut changes = CHANGED.matches(&sentence.lower);
-    changes.any(|(at, phrase)| {
-        let after = ahead(&sentence.lower, at + phrase.len());
-        let by_people = || who::acts(after.split([',', ';', '.']).next().unwrap_or_default());
-        !(denied(&sentence.lower, at) || phrase.words.ends_with(" by") && by_people())
+    !follows(&sentence.lower)
+        && changes.any(|(at, phrase)| {
+            let after = ahead(&sentence.lower, at + phrase.len());
+            let by_people = || who::acts(after.split([',', ';', '.']).next().unwrap_or_default());
+            !(denied(&sentence.lower, at) || phrase.words.ends_with(" by") && by_people())
+        })
+}
+
+/// Whether words tell what followed from the cause: `It therefore deleted the points`, and not `We therefore …`.
+fn follows(lower: &str) -> bool {
+    const THUS: &[&str] = &["therefore", "thus", "hence", "consequently"];
+    let mut words = letters(lower);
+    let ours = words
+        .next()
+        .is_some_and(|first| ["we", "i", "our"].contains(&first));
+    !ours && words.any(|word| THUS.contains(&word))
+}
+
+/// Whether words tell what something does from now on: `The report now reads a copy`, and not `is now right`.
+fn does_now(lower: &str) -> bool {
+    let words: Vec<&str> = letters(lower).collect();
+    words.windows(2).any(|pair| {
+        matches!(pair, ["now", does] if does.len() > 3 && does.ends_with('s') && !does.ends_with("ss"))
     })
 }
 

@@ -13,9 +13,9 @@ use crate::vocabulary::EntryKind::{
     Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, ImpactStarted,
     Investigating, Misleading, Mitigated, Note, Reported, Resolved,
 };
+use crate::vocabulary::SectionKind;
 pub(super) use deeds::did;
 use deeds::is_command;
-use crate::vocabulary::SectionKind;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 

@@ -136,8 +136,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(at) = said.iter().find_map(|sentence| {
         let found = kept_from(&sentence.lower).or_else(|| nobody_could(&sentence.lower));
         Some(sentence.span_of(&found?))
-    })
-    {
+    }) {
         return Verdict::Met(vec![at]);
     }
     // `Voters saw a wheel`, and `Customer experience: …`, whatever it was.
@@ -233,11 +232,23 @@ fn nobody_could(lower: &str) -> Option<Range<usize>> {
 
 /// Whether many saw something who are no part of the systems, and not those who run them: `voters saw an empty page`.
 fn they_saw(lower: &str) -> bool {
-    const OURS: &[&str] = &["servers", "systems", "nodes", "services", "engineers", "developers", "admins", "operators", "teams", "logs", "metrics"];
+    const OURS: &[&str] = &[
+        "servers",
+        "systems",
+        "nodes",
+        "services",
+        "engineers",
+        "developers",
+        "admins",
+        "operators",
+        "teams",
+        "logs",
+        "metrics",
+    ];
     let words: Vec<&str> = lower.split_whitespace().collect();
-    words.windows(2).any(|pair| {
-        matches!(pair, [who, "saw"] if who.len() > 3 && who.ends_with('s') && !OURS.contains(who))
-    })
+    words.windows(2).any(
+        |pair| matches!(pair, [who, "saw"] if who.len() > 3 && who.ends_with('s') && !OURS.contains(who)),
+    )
 }
 
 /// Where a message of several words is quoted: `"Invalid CSRF token"`.

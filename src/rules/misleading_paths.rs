@@ -134,7 +134,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let mut before_change = steps.iter().skip(1).take_while(|step| !changes(step));
     let looked = before_change.find(|step| {
         // That something was checked, a cause may say too.
-        let named = || stems(&step.lower).filter(|stem| !["check", "look", "looks", "looke", "test", "tests", "teste"].contains(stem));
+        let named = || {
+            stems(&step.lower)
+                .filter(|stem| !["check", "look", "looks", "looke", "test", "tests", "teste"].contains(stem))
+        };
         looks(&step.lower) && ended_well(&step.lower) && !named().any(|stem| cause.contains(stem))
     });
     if let Some(step) = looked {

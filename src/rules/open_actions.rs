@@ -41,8 +41,9 @@ pub(super) fn all_have(
     let open: Vec<&Action> = open
         .filter(|action| action.link.is_none() && !heading(at, action).contains("://"))
         .collect();
-    let (with, without): (Vec<&Action>, Vec<&Action>) =
-        open.into_iter().partition(|action| has(action, heading(at, action)));
+    let (with, without): (Vec<&Action>, Vec<&Action>) = open
+        .into_iter()
+        .partition(|action| has(action, heading(at, action)));
     let found: Vec<Diagnostic> = match (with.as_slice(), without.as_slice()) {
         ([], []) => return Verdict::NotApplicable,
         ([], [first, rest @ ..]) if !rest.is_empty() => {

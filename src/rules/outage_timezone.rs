@@ -104,7 +104,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 fn contradicted(reading: &Reading) -> Option<Span> {
     let facts = &reading.postmortem.record.facts;
     let start = reading.parts().body_start;
-    let entries = || reading.postmortem.record.entries.iter().filter_map(|entry| entry.at.as_ref());
+    let entries = || {
+        reading
+            .postmortem
+            .record
+            .entries
+            .iter()
+            .filter_map(|entry| entry.at.as_ref())
+    };
     let mut stated = [&facts.started, &facts.resolved].into_iter().flatten();
     let found = stated.find(|fact| {
         let at = &fact.value;

@@ -319,7 +319,9 @@ fn cause(sentence: &Sentence) -> Option<Span> {
                 let named = !vague.iter().any(|vague| clause.trim_start().starts_with(vague))
                     && !clause.contains("affect");
                 // `GET requests led to error 500`
-                let led = ["led", "result"].iter().any(|word| phrase.words.starts_with(word));
+                let led = ["led", "result"]
+                    .iter()
+                    .any(|word| phrase.words.starts_with(word));
                 let sent = || letters(clause).take(2).any(|word| SENT.contains(&word));
                 if led && sent() {
                     return false;

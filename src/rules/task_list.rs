@@ -155,9 +155,7 @@ fn is_prose(reading: &Reading, action: &Action) -> bool {
     let block = after.checked_sub(1).and_then(|block| reading.blocks.get(block));
     let paragraph = block.is_some_and(|block| block.kind == BlockKind::Paragraph && block.span.end > at);
     let source = &reading.postmortem.document.source;
-    paragraph
-        && !is_bullet(source, action.span)
-        && action.task.split_whitespace().nth(LONGEST).is_some()
+    paragraph && !is_bullet(source, action.span) && action.task.split_whitespace().nth(LONGEST).is_some()
 }
 
 /// How many lines of the measures begin with a short sentence that may be a task, perhaps after a label or a mark.
@@ -173,7 +171,9 @@ fn lines(reading: &Reading) -> usize {
         line.is_some_and(|line| {
             // `a. Install …`
             let lettered = line.len() <= 3 && line.ends_with(['.', ')']);
-            lettered || !line.contains(char::is_alphanumeric) || line.ends_with(':') && line.split_whitespace().count() <= 6
+            lettered
+                || !line.contains(char::is_alphanumeric)
+                || line.ends_with(':') && line.split_whitespace().count() <= 6
         })
     });
     begins.count()

@@ -44,7 +44,12 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let counted = entries
         .iter()
         .filter(|entry| entry.text.split_whitespace().nth(WORDS).is_some())
-        .map(|entry| (entry, sentences::split(own(&reading.postmortem.document.source, entry)).len()))
+        .map(|entry| {
+            (
+                entry,
+                sentences::split(own(&reading.postmortem.document.source, entry)).len(),
+            )
+        })
         .filter(|(entry, count)| *count > SENTENCES && !is_pasted(&entry.text.to_ascii_lowercase()));
     let found = counted.take(FINDINGS).map(|(entry, count)| {
         let message = format!("this entry has {count} sentences; the assignment asks for one or two");

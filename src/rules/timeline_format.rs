@@ -132,9 +132,14 @@ fn untimed(postmortem: &Postmortem) -> impl Iterator<Item = &Entry> {
             !source.slice(between).contains('\n')
         });
         // `[???] The queue began to grow`, `2023-MM-DD: …`
-        let line = source.slice(entry.span).trim_start_matches(|char: char| "-*+[(# \t".contains(char));
-        let first = line.split(|char: char| char.is_whitespace() || ":])".contains(char)).next();
-        let unknown = first.is_some_and(|first| first.starts_with('?') || first.contains("-MM") || first.contains("XX"));
+        let line = source
+            .slice(entry.span)
+            .trim_start_matches(|char: char| "-*+[(# \t".contains(char));
+        let first = line
+            .split(|char: char| char.is_whitespace() || ":])".contains(char))
+            .next();
+        let unknown = first
+            .is_some_and(|first| first.starts_with('?') || first.contains("-MM") || first.contains("XX"));
         let bare = entry.at.is_none() && entry.time_span.is_none() && !unknown;
         (bare && !runs_on && !reported.contains(&entry.span.start)).then_some(entry)
     })

@@ -41,7 +41,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     // Sentences tell it too.
     let told: Vec<&Step> = brief::steps(reading).collect();
-    let has_time = |step: &&&Step| clock::anywhere(step.text()).iter().any(|time| time.clock.is_some());
+    let has_time = |step: &&&Step| {
+        clock::anywhere(step.text())
+            .iter()
+            .any(|time| time.clock.is_some())
+    };
     if let Some(step) = told.iter().find(has_time) {
         return Verdict::Met(vec![step.span]);
     }
@@ -52,9 +56,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if context.profile == Profile::Archive && days.len() >= STEPS {
         return Verdict::Met(places::times(postmortem));
     }
-    Verdict::of(missing(postmortem, &told, context.profile).into_iter().collect(), || {
-        places::times(postmortem)
-    })
+    Verdict::of(
+        missing(postmortem, &told, context.profile).into_iter().collect(),
+        || places::times(postmortem),
+    )
 }
 
 /// So many steps are a timeline, whatever its form.
@@ -82,7 +87,8 @@ fn missing(postmortem: &Postmortem, told: &[&Step], profile: Profile) -> Option<
         }
         (Some(section), None) if told.len() >= STEPS || !told.is_empty() && profile == Profile::Archive => {
             let message = "cannot tell whether this is a timeline: no entry has a time";
-            RULE.question(postmortem, section.heading_span, message).hint(hint)
+            RULE.question(postmortem, section.heading_span, message)
+                .hint(hint)
         }
         (Some(section), None) => RULE
             .error(postmortem, section.heading_span, "the timeline is empty")

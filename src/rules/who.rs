@@ -58,7 +58,10 @@ pub(super) fn names(text: &str, lower: &str) -> bool {
         let word = before.split_whitespace().next_back();
         word.is_some_and(|word| word.starts_with(char::is_alphabetic) && !UNNAMED.contains(&word))
     };
-    let short = || text.split(|char: char| !char.is_alphanumeric()).any(|word| SHORT.contains(&word));
+    let short = || {
+        text.split(|char: char| !char.is_alphanumeric())
+            .any(|word| SHORT.contains(&word))
+    };
     ROLE.is_in(lower) || short() || lower.contains('@') || GROUP.matches(lower).any(group) || by_name(text)
 }
 

@@ -68,9 +68,8 @@ pub(super) fn read(document: &Document, prose: &Prose, entry: Option<usize>) -> 
     let names_cause = |section: &Span| {
         said(prose, *section).any(|said| NAMES_CAUSE.iter().any(|word| said.lower.contains(word)))
     };
-    let tells = |section: &Span| {
-        words(prose, *section) >= PROSE && (!concludes(section) || names_cause(section))
-    };
+    let tells =
+        |section: &Span| words(prose, *section) >= PROSE && (!concludes(section) || names_cause(section));
     let summary = || before(0, Summary).into_iter().find(tells);
     let cause = || {
         // Told before the timeline, after the summary.

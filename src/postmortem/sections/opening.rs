@@ -177,8 +177,8 @@ pub(super) fn told_in_summary(list: &mut [Section]) {
         let Some([before, label]) = list.get_mut(at - 1..=at) else {
             return;
         };
-        let empty =
-            before.kind == SectionKind::Summary && before.heading_span.end + MARKS >= label.heading_span.start;
+        let empty = before.kind == SectionKind::Summary
+            && before.heading_span.end + MARKS >= label.heading_span.start;
         let heading = label.heading.as_deref().unwrap_or_default();
         if empty && label.kind == SectionKind::Cause && heading.to_lowercase().contains("happened") {
             label.kind = SectionKind::Summary;

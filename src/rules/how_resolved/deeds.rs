@@ -142,7 +142,9 @@ pub(in crate::rules) fn did(lower: &str) -> bool {
         let laid =
             before.is_some_and(|before| ["was", "were", "is", "are"].contains(before)) && listed(LAID, word);
         // `Base DN set in the settings`
-        let told = words.get(at + 1).is_some_and(|next| listed("in on to for with from back", next));
+        let told = words
+            .get(at + 1)
+            .is_some_and(|next| listed("in on to for with from back", next));
         laid || word != &"sent" && told && listed(LAID, word)
             || deeds(at, word)
             || ["made", "making"].contains(word) && makes(at)
