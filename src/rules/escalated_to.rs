@@ -4,7 +4,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief, who};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Step, near};
+use crate::postmortem::prose::{Step, ahead, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{Detected, Escalated, Reported};
 use std::sync::LazyLock;
@@ -149,7 +149,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             "not required",
         ];
         let none = || step.lower.split_whitespace().count() < FEW && step.lower.contains("none");
-        let denied = nobody.iter().any(|word| step.lower.contains(word)) || none();
+        // `Escalated to the SRE team, since nobody else has access`
+        let says_nobody = |word: &&str| {
+            let mut found = step.lower.match_indices(*word);
+            found.any(|(at, _)| !ahead(&step.lower, at + word.len()).starts_with(" else"))
+        };
+        let denied = nobody.iter().any(says_nobody) || none();
         if !denied && !alert && (who || labelled && step.lower.split_whitespace().count() > 3) {
             return Verdict::Met(vec![step.span]);
         }

@@ -45,7 +45,7 @@ static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
          entire user base, entire userbase, whole user base, entire customer base, nobody could, no one could, no user, no customer, none of the users, \
          none of our users, one in, one out of, out of every, all who, all those who, everyone who, everybody who",
         "half|, third|, thirds|, quarter|, quarters|, fifth|, fifths|, tenth|, tenths|",
-        "nobody|, no one|, not one|, everyone|, everybody|",
+        "nobody|, no one|, not one|, none of our|, none of the|, everyone|, everybody|",
     ])
 });
 

@@ -116,7 +116,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let before_end = |end: Option<usize>| end.filter(|end| *end > 0).unwrap_or(steps.len());
     let end = before_end(steps.iter().rposition(ends));
     let first_end = before_end(steps.iter().position(ends));
-    let cause = LazyCell::new(|| cause(reading));
+    let archive = context.profile == Profile::Archive;
+    let cause = LazyCell::new(|| cause(reading, archive));
     let wrong = steps.iter().enumerate().find(|(at, step)| {
         // `No errors since` at the end is no wrong track, nor is `all is fine` before or after the outage.
         let during = 0 < *at && *at < first_end.min(steps.len() - 1);
@@ -156,7 +157,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     // What was believed and is the cause was right.
     let right = |step: &Step| {
         let guess = GUESS.matches(&step.lower).find(|(_, phrase)| phrase.list == 0);
-        let guess = guess.and_then(|(at, _)| step.lower.get(at..));
+        let at = guess.map(|(at, _)| at).or_else(|| supposes(step).then_some(0));
+        let guess = at.and_then(|at| step.lower.get(at..));
         // `Thinks that the bank is down, which the bank denies`
         guess.is_some_and(|guess| is_about(guess, &cause) && !guess.contains(" deni"))
     };
@@ -166,9 +168,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             let ended = phrase.list == 1 && ends(step);
             !ended && !denied(&step.lower, at)
         });
-        // In an archive much is told of what machines think and may do.
-        let told = told && context.profile == Profile::Assignment;
-        (told || supposes(step)) && !right(step)
+        // In an archive much is told of what machines think and may do, and beside the entries.
+        let told = match archive {
+            true => step.timed && supposes(step),
+            false => told || supposes(step),
+        };
+        told && !right(step)
     });
     if let Some(step) = guess {
         let message = "this was a wrong track: its outcome is not told";
@@ -205,10 +210,11 @@ fn supposes(step: &Step) -> bool {
     step.tells(&[Hypothesis]) && !step.lower.contains("supposed to")
 }
 
-/// The words of what the text says of the root cause.
-fn cause(reading: &Reading) -> BTreeSet<&str> {
-    let cause = brief::cause(reading);
-    cause.iter().flat_map(|said| all(&said.lower)).map(stem).collect()
+/// The words of what the text says of the root cause; in an archive the summary may be all that says it.
+fn cause(reading: &Reading, archive: bool) -> BTreeSet<&str> {
+    let summary = brief::summary(reading).filter(|_| archive);
+    let cause = brief::cause(reading).into_iter().chain(summary);
+    cause.flat_map(|said| all(&said.lower)).map(stem).collect()
 }
 
 /// Whether what was believed speaks of other things than the cause does. A cause in a few words may leave them out.

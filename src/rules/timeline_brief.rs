@@ -8,7 +8,7 @@ use crate::postmortem::prose::is_pasted;
 use crate::record::Entry;
 use crate::rules::timeline_format::is_bullet;
 use crate::source::Source;
-use crate::text::sentences;
+use crate::text::{clock, sentences};
 
 /// `timeline-brief`
 pub(super) static RULE: Rule = Rule {
@@ -44,12 +44,7 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let counted = entries
         .iter()
         .filter(|entry| entry.text.split_whitespace().nth(WORDS).is_some())
-        .map(|entry| {
-            (
-                entry,
-                sentences::split(own(&reading.postmortem.document.source, entry)).len(),
-            )
-        })
+        .map(|entry| (entry, count(own(&reading.postmortem.document.source, entry))))
         .filter(|(entry, count)| *count > SENTENCES && !is_pasted(&entry.text.to_ascii_lowercase()));
     let found = counted.take(FINDINGS).map(|(entry, count)| {
         let message = format!("this entry has {count} sentences; the assignment asks for one or two");
@@ -59,6 +54,18 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     Verdict::of(found.collect(), || {
         crate::rules::places::times(&reading.postmortem)
     })
+}
+
+/// How many sentences stand before one that begins with a time, and so is an entry by itself.
+fn count(text: &str) -> usize {
+    let timed = |words: &str| clock::leading(words).is_some_and(|lead| lead.stamp.clock.is_some());
+    let sentences = sentences::split(text)
+        .into_iter()
+        .filter_map(|range| text.get(range));
+    let next = sentences
+        .enumerate()
+        .take_while(|(at, words)| *at == 0 || !timed(words));
+    next.count()
 }
 
 /// The words of an entry, without what only follows it: a plain line ends where the next begins another sentence, and no
