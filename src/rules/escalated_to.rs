@@ -106,11 +106,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             let after = step.lower.get(at + phrase.len()..).unwrap_or_default();
             let after = after.trim_start();
             let oneself = ["myself", "ourselves"].iter().any(|word| after.starts_with(word));
-            !traffic
-                && !oneself
-                && !is_rule(before)
-                && !(phrase.words == "called" && is_naming(before))
-                && !after.starts_with(|char: char| char.is_ascii_digit())
+            let counted = after.starts_with(|char: char| char.is_ascii_digit());
+            let named = phrase.words == "called" && is_naming(before);
+            !(traffic || oneself || counted || named || is_rule(before))
         });
         let passed: Vec<_> = passed.map(|(at, phrase)| (phrase.list, *at)).collect();
         let list = passed.iter().map(|(list, _)| *list).min();
