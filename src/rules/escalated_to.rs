@@ -165,7 +165,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     if let Some(at) = question {
         let message = "this names a team or person that it was escalated to";
-        return brief::doubt(&RULE, reading, context.profile, at, message, HINT);
+        return brief::ask(&RULE, reading, at, message, HINT);
     }
     // In an archive silence is no gap: not every incident needs others.
     if context.profile == Profile::Archive {
