@@ -68,6 +68,10 @@ fn ends(text: &str, start: usize, at: usize, end: usize) -> bool {
         return false;
     }
     let before = text.get(start..at).unwrap_or_default();
+    // `ROOT . '/a.php'` joins two names in code.
+    if before.ends_with(char::is_whitespace) && text.get(at..end) == Some(".") {
+        return false;
+    }
     let word = before
         .rsplit(|char: char| char.is_whitespace() || char == '(')
         .next()
@@ -122,6 +126,7 @@ mod tests {
             "1. Restart nginx, e.g. MySQL too",
             "See config.yaml. it was wrong",
             "From 10.05 to 11.30",
+            "It loads ROOT . '/a.php' first",
             "",
         ] {
             assert_eq!(parts(text).len(), usize::from(!text.is_empty()), "{text}");

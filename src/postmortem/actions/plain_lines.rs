@@ -1,6 +1,7 @@
 //! Tasks on plain lines: where each is a line of its own, and not a sentence of a text.
 
 use super::fields;
+use crate::postmortem::sections::marks::number;
 use crate::text::blocks::Text;
 
 /// Words with which sentences of a text begin, and tasks do not.
@@ -46,6 +47,7 @@ const PROSE: &[&str] = &[
     "therefore",
     "these",
     "they",
+    "things",
     "this",
     "those",
     "thus",
@@ -106,6 +108,15 @@ fn from_box(line: &Text) -> Option<Text> {
         .then(|| line.part(plain.len() - rest.len()..plain.len()))
 }
 
+/// Whether a text begins as sentences do, and tasks do not.
+#[must_use]
+pub fn begins_prose(text: &str) -> bool {
+    // `a. Install …`
+    let words = text.get(number(text)..).unwrap_or_default();
+    let first = words.split(|char: char| !char.is_alphanumeric()).next();
+    first.is_some_and(|first| PROSE.binary_search(&first.to_lowercase().as_str()).is_ok())
+}
+
 /// What a line has in front in place of a bullet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -139,7 +150,7 @@ fn is_task(text: &Text, numbered: bool) -> bool {
         .unwrap_or_default();
     plain.split_whitespace().nth(1).is_some()
         && !first.is_empty()
-        && (numbered || PROSE.binary_search(&first.to_lowercase().as_str()).is_err())
+        && (numbered || !begins_prose(plain))
         && !plain.ends_with([':', '?'])
         && !plain.starts_with("http")
 }
