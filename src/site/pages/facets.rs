@@ -90,9 +90,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
 /// `Twenty services failed, Locker gateway most often`
 fn title(facet: &Facet, groups: &[Group]) -> String {
     let many = facet.label.to_lowercase();
-    // That a cause is not known is no cause.
-    let known = |group: &&Group| facet.id != FacetId::CAUSE || group.name != "unknown";
-    let known: Vec<&Group> = groups.iter().filter(known).collect();
+    let known: Vec<&Group> = groups.iter().filter(|group| group.is_known(facet.id)).collect();
     // A service that nearly failed did not fail.
     let weight = |group: &Group| match facet.id {
         FacetId::SERVICE => group.hits(),

@@ -267,9 +267,8 @@ fn most(site: &Site, facet: FacetId) -> Vec<Count> {
         FacetId::SERVICE => site.archive.metrics.count - site.archive.metrics.near_misses,
         _ => site.archive.items.len(),
     };
-    // That a cause is not known is no cause.
-    let known = |group: &&Group| facet != FacetId::CAUSE || group.name != "unknown";
-    let groups = site.archive.groups(facet).iter().filter(known);
+    let groups = site.archive.groups(facet).iter();
+    let groups = groups.filter(|group| group.is_known(facet));
     let number = |group: &Group| match facet {
         // A service that nearly failed did not fail.
         FacetId::SERVICE => group.hits(),
