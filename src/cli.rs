@@ -18,6 +18,7 @@ mod mcp;
 mod new;
 mod options;
 mod replace;
+mod report;
 mod review;
 mod schema;
 mod serve;
@@ -177,8 +178,8 @@ impl Command {
             Self::Init(args) => init::run(args, global),
             Self::Theme(args) => theme::run(args, global),
             Self::Import(args) => import::run(args, global),
-            Self::Stats(args) => stats::run(args),
-            Self::Digest(args) => digest::run(args),
+            Self::Stats(args) => stats::run(args, global),
+            Self::Digest(args) => digest::run(args, global),
             #[cfg(feature = "mcp")]
             Self::Mcp(args) => mcp::run(args),
             Self::Explain(args) => explain::run(args),

@@ -1,7 +1,6 @@
 //! `actions`: all actions of a site, the late ones first.
 
-use super::options::{AsOfOption, EditionOption, TrackerOption};
-use super::stats::published;
+use super::report::ReportOptions;
 use super::{Exit, Global};
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -57,11 +56,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
     #[command(flatten)]
-    edition: EditionOption,
-    #[command(flatten)]
-    today: AsOfOption,
-    #[command(flatten)]
-    tracker: TrackerOption,
+    report: ReportOptions,
 }
 
 /// How actions are printed.
@@ -79,7 +74,7 @@ enum Format {
 
 /// Prints the actions of the site of the working directory.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let site = published(&args.edition, &args.today, args.tracker.read()?)?;
+    let site = args.report.site(global)?;
     let (archive, settings) = (site.archive(), site.settings());
     let places = filter(args, archive, settings)?.places(archive);
     let data = actions(archive, &places);

@@ -5,7 +5,7 @@ mod og_images;
 mod preflight;
 mod progress;
 
-use super::options::{AsOfOption, EditionOption, TrackerOption};
+use super::options::{AsOfOption, DraftsOption, EditionOption, TrackerOption};
 use super::{Exit, Global, counted};
 use anyhow::Context;
 use nevertwice::diagnostic::{self, Diagnostic};
@@ -42,9 +42,8 @@ pub(crate) struct Args {
     out: Option<PathBuf>,
     #[command(flatten)]
     edition: EditionOption,
-    /// Include drafts
-    #[arg(long)]
-    drafts: bool,
+    #[command(flatten)]
+    drafts: DraftsOption,
     #[command(flatten)]
     today: AsOfOption,
     #[command(flatten)]
@@ -75,7 +74,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let project = progress.over("reading", sources.postmortems.len(), |bar| {
         Project::read(sources, || bar.inc(1))
     });
-    let chosen = |record: &Record| args.drafts || record.published();
+    let chosen = |record: &Record| args.drafts.take(record);
     let mut site = project.site(chosen, |_| true, args.today.as_of);
     let checked = project.check(&site, |_| true);
     let preflight = Preflight::new(&project, &checked, args.strict);
@@ -149,13 +148,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
         {
             writeln!(err, "\x1b[1mnote\x1b[0m: {}", harmless(&notice))?;
         }
-        if drafts > 0 {
-            let drafts = counted(drafts, "draft");
-            writeln!(
-                err,
-                "\x1b[1mnote\x1b[0m: skipped {drafts}: use `--drafts` to include drafts"
-            )?;
-        }
+        DraftsOption::tell_skipped(drafts)?;
         let pages = site.routes().iter().filter(|route| route.path.ends_with(".html"));
         writeln!(
             anstream::stdout(),

@@ -1,8 +1,8 @@
 //! `digest`: what a period was like, on paper or as data.
 
-use super::Exit;
-use super::options::{AsOfOption, EditionOption, TrackerOption, day};
-use super::stats::published;
+use super::options::day;
+use super::report::ReportOptions;
+use super::{Exit, Global};
 use anyhow::bail;
 use jiff::civil::Date;
 use nevertwice::archive::days::Days;
@@ -44,11 +44,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "md")]
     format: Format,
     #[command(flatten)]
-    edition: EditionOption,
-    #[command(flatten)]
-    today: AsOfOption,
-    #[command(flatten)]
-    tracker: TrackerOption,
+    report: ReportOptions,
 }
 
 /// How a digest is printed.
@@ -63,8 +59,8 @@ enum Format {
 }
 
 /// Prints the digest of the site of the working directory.
-pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
-    let site = published(&args.edition, &args.today, args.tracker.read()?)?;
+pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
+    let site = args.report.site(global)?;
     let archive = site.archive();
     let selection = args.selection(&site)?;
     let base = site.settings().base_url.as_deref();

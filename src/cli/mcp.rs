@@ -1,7 +1,7 @@
 //! `mcp`: the archive for assistants.
 
 use super::Exit;
-use super::options::{AsOfOption, EditionOption};
+use super::options::{AsOfOption, DraftsOption, EditionOption};
 use nevertwice::{mcp, project};
 
 /// What `mcp` is told.
@@ -19,9 +19,8 @@ pub(crate) struct Args {
     site: std::path::PathBuf,
     #[command(flatten)]
     edition: EditionOption,
-    /// Include drafts
-    #[arg(long)]
-    drafts: bool,
+    #[command(flatten)]
+    drafts: DraftsOption,
     #[command(flatten)]
     today: AsOfOption,
 }
@@ -33,7 +32,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     args.edition.refuse_public(&settings)?;
     mcp::run(mcp::Options {
         root,
-        drafts: args.drafts,
+        drafts: args.drafts.drafts,
         as_of: args.today.as_of,
     })?;
     Ok(Exit::Clean)

@@ -1,11 +1,13 @@
 //! Options that several commands have, each declared once.
 
+use super::counted;
 use anyhow::{Context, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use nevertwice::config::{Edition, Settings};
 use nevertwice::format::harmless;
+use nevertwice::record::Record;
 use nevertwice::source::{MAX_BYTES, Source};
 use nevertwice::tracker::{self, Tracker};
 use nevertwice::{disk, path};
@@ -26,6 +28,14 @@ pub(super) struct ProfileOption {
     /// Which rules to apply: archive, assignment, or a profile of site.yaml [default: set in site.yaml, else archive]
     #[arg(long, value_name = "PROFILE")]
     profile: Option<String>,
+}
+
+/// `--drafts`
+#[derive(Debug, Args)]
+pub(super) struct DraftsOption {
+    /// Include drafts
+    #[arg(long)]
+    pub(super) drafts: bool,
 }
 
 /// `--as-of`
@@ -66,6 +76,25 @@ impl EditionOption {
     pub(super) fn refuse_public(&self, settings: &Settings) -> anyhow::Result<()> {
         if self.edition.unwrap_or(settings.edition) == Edition::Public {
             bail!("the public edition is not implemented yet: use `--edition internal`");
+        }
+        Ok(())
+    }
+}
+
+impl DraftsOption {
+    /// Whether a postmortem is asked for.
+    pub(super) fn take(&self, record: &Record) -> bool {
+        self.drafts || record.published()
+    }
+
+    /// Says that there are drafts which are not counted.
+    pub(super) fn tell_skipped(count: usize) -> std::io::Result<()> {
+        if count > 0 {
+            let drafts = counted(count, "draft");
+            writeln!(
+                anstream::stderr(),
+                "\x1b[1mnote\x1b[0m: skipped {drafts}: use `--drafts` to include drafts"
+            )?;
         }
         Ok(())
     }

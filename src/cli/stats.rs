@@ -1,12 +1,8 @@
 //! `stats`: what the archive tells those who answer for it.
 
-use super::Exit;
-use super::options::{AsOfOption, EditionOption, TrackerOption};
-use nevertwice::project::{self, Project};
-use nevertwice::record::Record;
+use super::report::ReportOptions;
+use super::{Exit, Global};
 use nevertwice::report::tables;
-use nevertwice::site::Site;
-use nevertwice::tracker::Tracker;
 use std::io::Write;
 
 /// What `stats` is told.
@@ -18,17 +14,14 @@ Examples:
   nevertwice stats --format csv               a line for each value: section, row, measure, value
 
 The page `insights/` shows the same numbers. There are medians and no means; what rests on fewer than ten
-values says so, and what is inferred or not recorded is counted. Drafts count only as not reviewed.")]
+values says so, and what is inferred or not recorded is counted. Drafts count only as not reviewed,
+unless --drafts has them.")]
 pub(crate) struct Args {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
     #[command(flatten)]
-    edition: EditionOption,
-    #[command(flatten)]
-    today: AsOfOption,
-    #[command(flatten)]
-    tracker: TrackerOption,
+    report: ReportOptions,
 }
 
 /// How the numbers are printed.
@@ -43,8 +36,8 @@ enum Format {
 }
 
 /// Prints the numbers of the site of the working directory.
-pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
-    let site = published(&args.edition, &args.today, args.tracker.read()?)?;
+pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
+    let site = args.report.site(global)?;
     let insights = site.insights();
     match args.format {
         Format::Human => {
@@ -62,17 +55,4 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
         )?,
     }
     Ok(Exit::Clean)
-}
-
-/// The site of the working directory, as `build` makes it.
-pub(super) fn published(
-    edition: &EditionOption,
-    today: &AsOfOption,
-    tracker: Tracker,
-) -> anyhow::Result<Site> {
-    let mut sources = project::load(&project::here()?)?;
-    sources.tracker = tracker;
-    edition.refuse_public(&sources.settings)?;
-    let project = Project::read(sources, || {});
-    Ok(project.site(Record::published, |_| true, today.as_of))
 }

@@ -82,11 +82,12 @@ pub struct SummaryFacts {
 
 impl SummaryFacts {
     /// The clock time of the start: that of a label, else that of a sentence.
-    pub(super) fn start_time(&self) -> Option<Time> {
+    pub(super) fn start_time(&self) -> Option<(Time, Option<String>)> {
         let mut labelled = self.labelled.iter();
         let labelled = labelled.find_map(|(key, when)| (*key == TimeKey::Started).then_some(when));
-        match labelled.or(self.started.as_ref())?.clock? {
-            Clock::Time(time) => Some(time),
+        let when = labelled.or(self.started.as_ref())?;
+        match when.clock? {
+            Clock::Time(time) => Some((time, when.zone.clone())),
             Clock::Midnight | Clock::Relative(_) => None,
         }
     }

@@ -6,6 +6,7 @@ pub(super) mod marks;
 mod names;
 mod nesting;
 mod opening;
+mod rows;
 mod shapes;
 #[cfg(test)]
 mod tests;
@@ -71,7 +72,7 @@ pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) 
     opening::timed_background(blocks, &mut list);
     opening::search(&mut list);
     let diagnostics = second_set(source, &mut list).into_iter().collect();
-    opening::rows(blocks, &names, &mut list);
+    rows::told(blocks, &names, &mut list);
     opening::summary(blocks, &mut list);
     opening::happened(&mut list);
     opening::told_in_summary(&mut list);

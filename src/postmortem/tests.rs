@@ -148,6 +148,72 @@ fn a_list_of_times_in_the_summary_is_the_timeline_where_nothing_else_is() {
 }
 
 #[test]
+fn a_table_within_the_title_is_not_lost_with_it() {
+    let postmortem = parsed("Gates <table>fell shut\n---\n\nNobody could board.\n");
+    assert_eq!(postmortem.record.title.value, "Gates");
+    assert_eq!(postmortem.document.title.map(Span::is_empty), Some(true));
+}
+
+#[test]
+fn the_words_of_an_item_that_is_a_quotation_are_its_own() {
+    let text = "# Gates\n\n## Timeline\n\n  - > At 10:05 UTC no gate\n    > opened.\n\n  - > At 10:20 UTC the key was renewed.\n\n## Action items\n\n  - > Renew keys\n";
+    let record = parsed(text).record;
+    assert_eq!(
+        record.entries.first().map(|entry| entry.text.as_str()),
+        Some("no gate opened.")
+    );
+    assert_eq!((record.entries.len(), record.actions.len()), (2, 1));
+}
+
+#[test]
+fn times_in_short_codes_are_read_wherever_they_stand_and_take_no_zone_of_the_words() {
+    let text = "# Gates\n\nNo gate opened from 10:05 to 11:00 CEST.\n\n- They open slowly. {{< track \"2024-03-03 08:10:00\" >}}\n\n**Update:** Half of them. {{< track \"2024-03-03 08:40:00\" >}}\\\n**Resolved:** All open. {{< track \"2024-03-03 09:00:00\" >}}\n";
+    let zones: Vec<bool> = parsed(text)
+        .record
+        .entries
+        .iter()
+        .filter_map(|entry| Some(entry.at.as_ref()?.zone.is_some()))
+        .collect();
+    assert_eq!(zones, [false; 3]);
+}
+
+#[test]
+fn a_summary_of_updates_alone_is_the_timeline() {
+    let updates = "2024-03-03 10:05:00 - The gates do not open\n\n2024-03-04 08:00:00 - They open again\n";
+    let entries = |front: &str, text: &str| {
+        parsed(&format!("{front}# Gates\n\n## Summary\n\n{text}"))
+            .record
+            .entries
+            .clone()
+    };
+    assert_eq!(entries("", updates).len(), 2);
+    assert_eq!(
+        entries("", &format!("No gate opened for a day.\n\n{updates}")).len(),
+        0
+    );
+    // The zone of what a machine wrote is not the writer's.
+    let zoned = |date: &str| {
+        let front = format!("---\nstarted: {date}\n---\n");
+        let entries = entries(&front, updates);
+        entries
+            .first()
+            .and_then(|entry| Some(entry.at.as_ref()?.zone.is_some()))
+    };
+    assert_eq!(zoned("2024-03-03T10:00:00Z"), Some(true));
+    assert_eq!(zoned("2024-03-03T10:00:00.746Z"), Some(false));
+}
+
+#[test]
+fn the_time_of_an_edit_is_no_entry() {
+    let text = "# Gates\n\n## Timeline\n\n3 March Updated 2024-03-09 11:00 UTC\n\nNo gate opened at 10:05 UTC that day.\n\nAt 11:00 UTC all opened.\n";
+    let entries = &parsed(text).record.entries;
+    assert!(
+        entries.iter().all(|entry| !entry.text.contains("Updated")),
+        "{entries:?}"
+    );
+}
+
+#[test]
 fn a_zone_beside_a_place_is_not_that_of_all_times() {
     let zone = |words: &str, action: &str| {
         let text = format!(

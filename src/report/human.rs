@@ -9,7 +9,7 @@ use crate::source::Source;
 use crate::span::Span;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Origin, Renderer, Snippet};
 use anstream::adapter::strip_str;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns that an excerpt may take.
 const WIDTH: usize = 110;
@@ -42,7 +42,7 @@ pub fn findings(report: &Report, sources: &BTreeMap<&str, &Source>) -> String {
     out
 }
 
-/// The last line: `Found 3 errors, 2 warnings, 1 question in 4 files`.
+/// The last line: `Found 3 errors, 2 warnings, 1 question in 2 of 4 files`.
 #[must_use]
 pub fn summary(report: &Report) -> String {
     let counts: Vec<String> = [
@@ -57,9 +57,18 @@ pub fn summary(report: &Report) -> String {
     .collect();
     let files = counted(report.files, "file");
     if counts.is_empty() {
-        format!("No problems found in {files}")
+        return format!("No problems found in {files}");
+    }
+    let with: BTreeSet<&str> = report
+        .diagnostics
+        .iter()
+        .map(|found| found.path.as_str())
+        .collect();
+    let found = counts.join(", ");
+    if with.len() < report.files {
+        format!("Found {found} in {} of {files}", with.len())
     } else {
-        format!("Found {} in {files}", counts.join(", "))
+        format!("Found {found} in {files}")
     }
 }
 
@@ -293,6 +302,11 @@ mod tests {
         assert_eq!(
             summary(&report),
             "Found 1 error, 1 warning, 2 questions in 1 file"
+        );
+        report.files = 3;
+        assert_eq!(
+            summary(&report),
+            "Found 1 error, 1 warning, 2 questions in 1 of 3 files"
         );
     }
 }

@@ -39,7 +39,7 @@ pub struct Calendar {
     titles: Vec<Named>,
     /// Of the start in the Issue Summary.
     start: Option<Named>,
-    start_time: Option<Time>,
+    start_time: Option<(Time, Option<String>)>,
     /// The date that the Issue Summary opens with.
     opening: Option<Named>,
     /// All dates of the Issue Summary.
@@ -152,9 +152,9 @@ impl Calendar {
         front.chain(self.name)
     }
 
-    /// The clock time of the start, as the Issue Summary states it.
-    pub(in crate::postmortem) const fn start_time(&self) -> Option<Time> {
-        self.start_time
+    /// The clock time of the start, as the Issue Summary states it, and its zone.
+    pub(in crate::postmortem) fn start_time(&self) -> Option<(Time, Option<String>)> {
+        self.start_time.clone()
     }
 
     /// The zone of the first time that a label gives, or of the outage itself.

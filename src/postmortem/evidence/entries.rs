@@ -178,8 +178,11 @@ impl<'a> Told<'a> {
         let noticed = self.detected().map_or(i64::MAX, seconds);
         // Whoever looks for a cause or mends something knows already that it fails.
         let known = self.of(KNOWN).next().map_or(i64::MAX, seconds);
+        // After what began something else happens: the last of several entries tells of no start.
+        let last = self.timed.last().filter(|_| self.timed.len() > 2);
+        let ends = |entry: &Entry| last.is_some_and(|last| last.span == entry.span);
         began()
-            .find(|entry| seconds(entry) <= noticed.min(known) && !goes_on(entry))
+            .find(|entry| seconds(entry) <= noticed.min(known) && !goes_on(entry) && !ends(entry))
             .and_then(evidence)
             .or_else(|| {
                 // What a status page says first, it says when somebody was at it already.

@@ -77,7 +77,12 @@ impl<'a> Surroundings<'a> {
             .or(self.day);
         // An end that is earlier on the clock than the start, by less than half a day, is of the next day.
         const HALF_A_DAY: i64 = 12 * 3600;
-        if let Some(start) = start.filter(|_| !when.own_day && days == 0) {
+        // Clocks of two zones tell nothing of that.
+        let alike = |start: &&Moment| match (&start.zone, &when.zone) {
+            (Some(of), Some(own)) => of.label.eq_ignore_ascii_case(own),
+            _ => true,
+        };
+        if let Some(start) = start.filter(|_| !when.own_day && days == 0).filter(alike) {
             let step = seconds(time) - seconds(start.time);
             days = i64::from(step < 0 && step + 2 * HALF_A_DAY < HALF_A_DAY);
         }

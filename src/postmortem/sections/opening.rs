@@ -1,4 +1,4 @@
-//! What no heading names: the paragraphs and tables before the first one, and context that is a timeline.
+//! What no heading names: the paragraphs before the first one, and context that is a timeline.
 
 use super::marks::is_byline;
 use super::names::{self, Names};
@@ -23,7 +23,7 @@ pub(super) fn unheaded(kind: SectionKind, from: usize, end: usize) -> Section {
 }
 
 /// The blocks that begin in a section.
-fn within<'b>(blocks: &'b [Block], section: &Section) -> impl Iterator<Item = &'b Block> {
+pub(super) fn within<'b>(blocks: &'b [Block], section: &Section) -> impl Iterator<Item = &'b Block> {
     let span = section.span;
     let first = blocks.partition_point(|block| block.span.start < span.start);
     let blocks = blocks.get(first..).unwrap_or_default().iter();
@@ -56,8 +56,8 @@ fn is_set_off(line: &Line, time: &Range<usize>) -> bool {
     })
 }
 
-/// Context that holds two entries or more is the timeline. Where nothing else is one, so is the first of several sections on
-/// what happened or what was done that holds three.
+/// Context that holds two entries or more is the timeline. Where nothing else is one, so is a summary of nothing but entries, or the
+/// first of several sections on what happened or what was done that holds three.
 pub(super) fn timed_background(blocks: &[Block], list: &mut [Section]) {
     for section in list.iter_mut() {
         if section.kind == SectionKind::Background {
@@ -68,8 +68,20 @@ pub(super) fn timed_background(blocks: &[Block], list: &mut [Section]) {
             }
         }
     }
-    let are = |kind| list.iter().filter(move |section| section.kind == kind).count();
-    if are(SectionKind::Timeline) > 0 || are(SectionKind::Cause) < 2 {
+    let are = |list: &[Section], kind| list.iter().filter(|section| section.kind == kind).count();
+    if are(list, SectionKind::Timeline) > 0 {
+        return;
+    }
+    // Updates under the heading that was meant for a summary.
+    let updates = |section: &&mut Section| {
+        let told = || within(blocks, section).filter(|block| !matches!(block.kind, BlockKind::Heading(_)));
+        section.kind == SectionKind::Summary && told().count() > 1 && told().all(is_timed)
+    };
+    if let Some(section) = list.iter_mut().find(updates) {
+        section.kind = SectionKind::Timeline;
+        return;
+    }
+    if are(list, SectionKind::Cause) < 2 {
         return;
     }
     let cause = |section: &&mut Section| {
@@ -229,55 +241,6 @@ pub(super) fn gist(blocks: &[Block], names: &Names, list: &mut [Section]) {
         first.kind = SectionKind::Summary;
         first.guessed = true;
     }
-}
-
-/// Rows of tables above the first heading that tell the impact or what happened, `| Impact | half of all users |`, are
-/// sections of their own.
-pub(super) fn rows(blocks: &[Block], names: &Names, list: &mut Vec<Section>) {
-    let Some(opening) = list.first().filter(|first| first.heading.is_none()) else {
-        return;
-    };
-    let told: Vec<Section> = within(blocks, opening)
-        .filter_map(|block| row(block, names))
-        .collect();
-    for row in told {
-        let before = list
-            .iter_mut()
-            .take_while(|section| section.span.start <= row.heading_span.start);
-        let Some((at, before)) = before.enumerate().last() else {
-            return;
-        };
-        let rest = unheaded(before.kind, row.span.end, before.span.end);
-        before.span.end = row.heading_span.start;
-        list.splice(at + 1..at + 1, [row, rest]);
-    }
-}
-
-fn row(block: &Block, names: &Names) -> Option<Section> {
-    let (BlockKind::Row { .. }, [name, value]) = (block.kind, block.lines.as_slice()) else {
-        return None;
-    };
-    if value.text.plain.is_empty() {
-        return None;
-    }
-    let label = name.text.plain.to_ascii_lowercase();
-    let holds = |words: &[&str]| words.iter().any(|word| label.contains(word));
-    let counts = holds(&["users", "customers", "accounts"]) && holds(&["affected", "impacted"]);
-    let kind = match names.label(&name.text.plain).map(|named| named.kind) {
-        Some(SectionKind::Impact) => SectionKind::Impact,
-        // `| Incident | INC-7 |` names it, and tells nothing.
-        Some(SectionKind::Summary) if holds(&["summary", "description", "overview"]) => SectionKind::Summary,
-        None if counts => SectionKind::Impact,
-        _ => return None,
-    };
-    Some(Section {
-        kind,
-        heading: Some(name.text.plain.trim().to_owned()),
-        heading_span: name.span,
-        span: Span::new(value.text.source(0), block.span.end.max(value.text.source(0))),
-        nested: false,
-        guessed: false,
-    })
 }
 
 /// The fewest words of a line of prose.

@@ -22,6 +22,16 @@ pub struct Title {
 /// The first `# ` heading that names no section; else what comes first as a title does: a heading
 /// above the sections, or a line alone.
 pub(super) fn find(blocks: &[Block], found: &[Found]) -> Option<Title> {
+    let mut title = search(blocks, found)?;
+    // A table that a tag opens within a heading: the page shows its words where they stand.
+    let mut after = blocks.iter().skip_while(|block| block.span != title.span).skip(1);
+    if after.next().is_some_and(|next| next.span.start < title.span.end) {
+        title.span.end = title.span.start;
+    }
+    Some(title)
+}
+
+fn search(blocks: &[Block], found: &[Found]) -> Option<Title> {
     let first = found
         .iter()
         .find(|found| found.named.is_some() && !is_title_like(found));

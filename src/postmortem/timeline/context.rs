@@ -36,14 +36,16 @@ pub(super) struct Context {
     pub(super) day: Option<Date>,
     /// A day near those of entries that name no year.
     pub(super) near: Option<Date>,
-    /// The clock time of the start in the Issue Summary.
-    pub(super) start: Option<Time>,
+    /// The clock time of the start in the Issue Summary, and its zone.
+    pub(super) start: Option<(Time, Option<String>)>,
     /// The last date of the Issue Summary.
     pub(super) last: Option<Date>,
     /// The zone of the front matter, else of labels with values.
     pub(super) front_matter: Option<ZoneLabel>,
-    /// The zone of the Issue Summary, else of the settings.
-    pub(super) fallback: Option<ZoneLabel>,
+    /// The zone of the Issue Summary.
+    pub(super) summary: Option<ZoneLabel>,
+    /// The zone of the settings.
+    pub(super) site: Option<ZoneLabel>,
     /// The zone that a line outside the timeline states for all times.
     pub(super) stated: Option<ZoneLabel>,
 }
@@ -75,6 +77,8 @@ impl Context {
             start: calendar.start_time(),
             last: calendar.last(),
             front_matter: started
+                // Parts of a second were written by a machine: whoever tells the timeline may live elsewhere.
+                .filter(|fact| !source.slice(fact.span).contains('.'))
                 .and_then(|fact| Some((fact.value.zone.as_ref()?.label.clone(), fact.span)))
                 .or_else(|| calendar.zone().cloned())
                 .map(|(name, span)| ZoneLabel { name, span }),
@@ -110,12 +114,10 @@ impl Context {
                 }
             }
         }
-        if context.fallback.is_none() {
-            context.fallback = settings.timezone.clone().map(|name| ZoneLabel {
-                name,
-                span: Span::default(),
-            });
-        }
+        context.site = settings.timezone.clone().map(|name| ZoneLabel {
+            name,
+            span: Span::default(),
+        });
         context
     }
 
@@ -136,14 +138,14 @@ impl Context {
             }
             _ => {}
         }
-        if self.fallback.is_none() && summary {
+        if self.summary.is_none() && summary {
             let zone = line.text.stamps().iter().find_map(|stamp| {
                 stamp
                     .zone
                     .clone()
                     .filter(|_| !line.text.is_code(stamp.range.start))
             });
-            self.fallback = zone.map(|range| zone_label(&line.text, range));
+            self.summary = zone.map(|range| zone_label(&line.text, range));
         }
     }
 }

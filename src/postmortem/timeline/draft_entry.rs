@@ -66,6 +66,8 @@ pub(super) struct DraftEntry {
     pub(super) group: usize,
     /// Where its section begins.
     pub(super) section: usize,
+    /// Whether its time stands in a short code.
+    pub(super) coded: bool,
     /// Whether its label says only that something was done.
     pub(super) act: bool,
     pub(super) text: String,

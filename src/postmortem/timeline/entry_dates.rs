@@ -252,7 +252,7 @@ impl Days<'_> {
     fn base(&self) -> Option<(i64, i64)> {
         match self.context.started {
             Some(started) => Some((count(started.date), of_day(started.time))),
-            None => Some((count(self.context.day?), of_day(self.context.start?))),
+            None => Some((count(self.context.day?), of_day(self.context.start.as_ref()?.0))),
         }
     }
 
@@ -284,8 +284,14 @@ impl Days<'_> {
             };
             return told + step;
         }
-        match (day, self.context.start) {
-            (Some(day), Some(start)) => nearest(clock, day * DAY + of_day(start)),
+        // The day that is named is that of the entries: in another zone the start may be of the day before.
+        let alike = |of: &Option<String>| match (of, zone) {
+            (Some(of), Some(zone)) => of.eq_ignore_ascii_case(&zone.name),
+            _ => true,
+        };
+        let start = self.context.start.as_ref().filter(|(_, of)| alike(of));
+        match (day, start) {
+            (Some(day), Some(&(start, _))) => nearest(clock, day * DAY + of_day(start)),
             (day, _) => day.unwrap_or(0),
         }
     }

@@ -11,11 +11,15 @@ pub(super) fn zones(entries: &[DraftEntry], context: &Context) -> Vec<Option<Zon
         .iter()
         .map(|entry| {
             let own = entry.stamp.as_ref().and_then(|stamp| stamp.zone.as_ref());
-            own.or(entry.zone.as_ref())
-                .or(context.stated.as_ref())
-                .or(shared)
-                .or(context.front_matter.as_ref())
-                .or(context.fallback.as_ref())
+            let own = own.or(entry.zone.as_ref());
+            let told = || {
+                let near = context.stated.as_ref().or(shared);
+                near.or(context.front_matter.as_ref())
+                    .or(context.summary.as_ref())
+            };
+            // A short code is filled in by a program, which knows nothing of the words around it.
+            own.or_else(|| told().filter(|_| !entry.coded))
+                .or(context.site.as_ref())
                 .filter(|zone| !zone.name.is_empty())
                 .cloned()
         })

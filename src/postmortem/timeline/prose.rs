@@ -3,6 +3,7 @@
 use super::chat::is_chat;
 use super::collect::Collector;
 use super::entries::Opening;
+use super::update_times::tells_of_an_edit;
 use crate::postmortem::impact::claim;
 use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::clock::{self, Leading, Separator, Stamp};
@@ -125,7 +126,8 @@ fn told(text: &Text, openings: &mut Vec<Opening>) {
         let Some(stamp) = clock::anywhere(words).into_iter().find(is_moment) else {
             continue;
         };
-        if claim::is_unreal(words, &stamp.range) {
+        let before = words.get(..stamp.range.start).unwrap_or_default();
+        if claim::is_unreal(words, &stamp.range) || tells_of_an_edit(before) {
             continue;
         }
         found.push(Opening {

@@ -121,13 +121,20 @@ impl Collector<'_> {
             })
     }
 
-    /// Whether it is one of several items in a row that begin with a time: as many as no summary lists.
+    /// Whether it is one of several items in a row that begin with a time, or of paragraphs that do before a mark: as many as no
+    /// summary lists.
     fn in_timed_list(&self, block: &Block) -> bool {
         const ITEMS: usize = 4;
         let timed = |block: &&Block| {
             let lead = block.lines.first().and_then(|line| line.text.leading());
-            matches!(block.kind, BlockKind::Item { .. })
-                && lead.is_some_and(|lead| lead.stamp.clock.is_some())
+            lead.is_some_and(|lead| {
+                lead.stamp.clock.is_some()
+                    && match block.kind {
+                        BlockKind::Item { .. } => true,
+                        BlockKind::Paragraph => lead.separator != Separator::None,
+                        _ => false,
+                    }
+            })
         };
         let at = self
             .blocks

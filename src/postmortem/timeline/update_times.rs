@@ -1,6 +1,6 @@
 //! Times below the words of an update, or at their end.
 
-use crate::text::blocks::{Block, BlockKind, Text};
+use crate::text::blocks::{Block, BlockKind, Line, Text};
 use crate::text::clock::{self, Leading, Stamp};
 use crate::vocabulary::EntryKind;
 
@@ -32,19 +32,22 @@ pub(in crate::postmortem) fn is_marked(block: &Block) -> bool {
 
 /// The time of such an update.
 pub(super) fn marked(block: &Block) -> Option<Tail<'_>> {
-    let listed = match block.kind {
-        BlockKind::Paragraph => false,
-        BlockKind::Item { .. } => true,
-        _ => return None,
-    };
-    let (line, before) = block.lines.split_last()?;
-    let coded = !listed && line.text.plain.contains("{{");
-    if !coded && state(&before.first()?.text.plain).is_none() {
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. }) {
         return None;
     }
+    let (line, before) = block.lines.split_last()?;
+    if line.text.plain.contains("{{") {
+        return coded(line);
+    }
+    state(&before.first()?.text.plain)?;
+    tail(&line.text).filter(|found| found.stamp.day.is_some())
+}
+
+/// The time in a short code at the end of a line, `{{< track "2024-05-06 07:08:00" >}}`.
+pub(super) fn coded(line: &Line) -> Option<Tail<'_>> {
     let found = tail(&line.text).filter(|found| found.stamp.day.is_some())?;
     let code = line.text.plain.get(found.words..found.stamp.range.start)?;
-    (!coded || code.contains("{{")).then_some(found)
+    code.contains("{{").then_some(found)
 }
 
 /// The state that a text begins with, what it tells, and where the words after it begin.
@@ -88,6 +91,13 @@ pub(in crate::postmortem) fn is_head(block: &Block) -> bool {
 /// Whether a block is an update with its time at its end, or the head of one.
 pub(in crate::postmortem) fn is_update(block: &Block) -> bool {
     is_marked(block) || is_head(block)
+}
+
+/// Whether words end with what says when a text was changed: `Updated 2024-05-06 11:00 UTC` behind an older date.
+pub(super) fn tells_of_an_edit(before: &str) -> bool {
+    let mut words = before.split(|char: char| !char.is_alphanumeric());
+    let last = words.rfind(|word| !word.is_empty());
+    last.is_some_and(|last| POSTED.iter().any(|word| last.eq_ignore_ascii_case(word)))
 }
 
 /// Words before the time of an update: `Posted 3 years ago.`

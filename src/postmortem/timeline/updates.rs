@@ -3,7 +3,7 @@
 use super::collect::Collector;
 use super::draft_entry::SourceStamp;
 use super::open_entry::Opener;
-use super::update_times::{Tail, head, marked, state, tail};
+use super::update_times::{Tail, coded, head, marked, state, tail};
 use crate::postmortem::kinds;
 use crate::postmortem::timeline::zone_notes;
 use crate::span::Span;
@@ -80,12 +80,20 @@ impl Collector<'_> {
         self.next = range.end;
     }
 
-    /// Reads an update outside a timeline, as status pages show it and cState keeps it.
+    /// Reads an update outside a timeline, as status pages show it and cState keeps it; of lines of one paragraph several may be one.
     pub(super) fn marked_update(&mut self, block: &Block) {
-        if let Some(tail) = marked(block) {
-            self.update(&block.lines.iter().collect::<Vec<_>>(), &tail);
-            self.close();
+        let Some(tail) = marked(block) else { return };
+        let mut words: Vec<&Line> = Vec::new();
+        for (at, line) in block.lines.iter().enumerate() {
+            words.push(line);
+            if at + 1 == block.lines.len() {
+                self.update(&words, &tail);
+            } else if let Some(tail) = coded(line) {
+                self.update(&words, &tail);
+                words.clear();
+            }
         }
+        self.close();
     }
 
     /// Opens the entry of an update whose words follow its head; returns whether a text is one.
@@ -137,6 +145,7 @@ impl Collector<'_> {
         }
         if let Some(entry) = self.entries.last_mut() {
             entry.kind = entry.kind.or(label.flatten());
+            entry.coded = coded(last).is_some();
             entry.span.end = entry.span.end.max(end);
         }
     }

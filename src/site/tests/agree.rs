@@ -113,7 +113,7 @@ fn an_unknown_cause_is_none_and_marks_claim_no_length() {
         &rendered(&site, "causes/index.html"),
         &[
             "Two causes, Automation most often",
-            "Capacity: root cause of 1 of 3",
+            "Automation most often: in 3 of 3",
         ],
     );
     let page = rendered(&site, "timeline/index.html");

@@ -79,6 +79,11 @@ impl Builder {
         if tag.is_some() && self.tags >= MAX_TAGS {
             return;
         }
+        // Converters write `- > words`: the words of an item that begins so are its own.
+        let what = match what {
+            Container::Quote if self.empty_item().is_some() => Container::Alert,
+            what => what,
+        };
         match what {
             Container::List { ordered } => self.lists.push(ordered),
             Container::Item(block) => self.items.push(block),
@@ -111,6 +116,16 @@ impl Builder {
             Container::Alert | Container::Table => {}
         }
         Some(open)
+    }
+
+    /// The item that has just begun, and has no text yet.
+    fn empty_item(&self) -> Option<usize> {
+        let mut open = self.open.iter().rev().map(|open| open.what);
+        let Some(Container::Item(item)) = open.find(|&what| what != Container::Alert) else {
+            return None;
+        };
+        let is_last = item + 1 == self.scan.blocks.len();
+        (is_last && self.scan.blocks.get(item)?.lines.is_empty()).then_some(item)
     }
 
     /// Opens an item of the innermost list.
@@ -237,18 +252,9 @@ impl Builder {
             return;
         }
         self.end_leaf(None);
-        let block = match self.open.last().map(|open| open.what) {
-            Some(Container::Item(item))
-                if item + 1 == self.scan.blocks.len()
-                    && self
-                        .scan
-                        .blocks
-                        .get(item)
-                        .is_some_and(|block| block.lines.is_empty()) =>
-            {
-                item
-            }
-            _ => self.push(BlockKind::Paragraph, span),
+        let block = match self.empty_item() {
+            Some(item) => item,
+            None => self.push(BlockKind::Paragraph, span),
         };
         self.leaf = Some(Leaf {
             block,
