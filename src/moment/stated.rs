@@ -46,7 +46,9 @@ pub fn stated(text: &str, timezone: Option<&str>) -> Result<Moment, String> {
     if clock.is_empty() {
         return Err(format!("`{text}` has no clock time: {EXAMPLE}"));
     }
-    let time = time(clock).ok_or_else(|| format!("`{clock}` is not a valid time (HH:MM): {EXAMPLE}"))?;
+    let (half, label) = half_of_day(label);
+    let time = time(clock).and_then(|time| half.map_or(Some(time), |half| in_half(time, half)));
+    let time = time.ok_or_else(|| format!("`{clock}` is not a valid time (HH:MM): {EXAMPLE}"))?;
     let label = match timezone {
         Some(timezone) if label.is_empty() => timezone,
         _ => label,
@@ -61,6 +63,35 @@ pub fn stated(text: &str, timezone: Option<&str>) -> Result<Moment, String> {
         time,
         zone: Some(zone),
     })
+}
+
+/// A half of the day.
+#[derive(Clone, Copy)]
+enum Half {
+    Am,
+    Pm,
+}
+
+/// The half of the day that a label begins with, and the rest: `pm CET`.
+fn half_of_day(label: &str) -> (Option<Half>, &str) {
+    let (first, rest) = label.split_once(' ').unwrap_or((label, ""));
+    match first.replace('.', "").to_ascii_lowercase().as_str() {
+        "am" => (Some(Half::Am), rest.trim_start()),
+        "pm" => (Some(Half::Pm), rest.trim_start()),
+        _ => (None, label),
+    }
+}
+
+/// A time of a twelve-hour clock.
+fn in_half(time: Time, half: Half) -> Option<Time> {
+    let hour = match (time.hour(), half) {
+        (12, Half::Am) => 0,
+        (12, Half::Pm) => 12,
+        (hour @ 1..=11, Half::Am) => hour,
+        (hour @ 1..=11, Half::Pm) => hour + 12,
+        _ => return None,
+    };
+    Time::new(hour, time.minute(), time.second(), 0).ok()
 }
 
 fn zone_at(label: &str, date: Date, time: Time) -> Result<Zone, String> {
@@ -143,6 +174,8 @@ mod tests {
             ),
             ("2024-02-12 01:00 PST", "2024-02-12T01:00:00-08:00", "PST"),
             ("2024-02-12 01:00:30 UTC", "2024-02-12T01:00:30Z", "UTC"),
+            ("2024-02-12 2:10 pm UTC", "2024-02-12T14:10:00Z", "UTC"),
+            ("2024-02-12 12:10a.m. UTC", "2024-02-12T00:10:00Z", "UTC"),
             ("2024-02-12 01:00 GMT+1", "2024-02-12T01:00:00+01:00", "GMT+1"),
             (
                 "2024-02-12T01:00 Europe/Paris",
@@ -177,6 +210,8 @@ mod tests {
             ),
             ("2024-02-30 01:00 UTC", "`2024-02-30` is not a valid date"),
             ("2024-02-12 25:00 UTC", "`25:00` is not a valid time"),
+            ("2024-02-12 14:10 pm UTC", "`14:10` is not a valid time"),
+            ("2024-02-12 2:10 pm", "no time zone"),
             ("2024-02-12 01:00 XYZ", "unknown time zone `XYZ`"),
             ("2024-02-12 01:00 IST", "ambiguous"),
             ("2024-03-31 01:30 Europe/London", "does not exist"),

@@ -22,6 +22,7 @@ mod summary_lines;
 mod tests;
 mod time_words;
 mod tokens;
+mod until;
 mod words;
 
 use super::document::Section;

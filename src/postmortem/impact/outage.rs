@@ -189,21 +189,45 @@ fn share(a: &mut Option<String>, b: &mut Option<String>) {
     }
 }
 
+/// Whether the words between a time and a day speak of one thing: `because of a rule that was changed on 3 March` and the next
+/// sentence tell of something else, mostly of the cause.
+fn is_of_same_clause(between: &str) -> bool {
+    const OTHER: &[&str] = &[
+        "after",
+        "as",
+        "because",
+        "caused",
+        "due",
+        "following",
+        "introduced",
+        "since",
+        "that",
+        "until",
+        "when",
+        "which",
+        "who",
+    ];
+    let mut words = between.split(|char: char| !char.is_alphanumeric());
+    !between.contains(". ") && !words.any(|word| OTHER.contains(&word))
+}
+
 fn timed(line: &SummaryLine<'_>, stamps: &[Stamp], carried: &str, following: &str) -> Vec<Timed> {
     let mut out: Vec<Timed> = Vec::new();
     let words = |from: usize, to: usize| line.lower.get(from..to).unwrap_or_default();
     let mut day: Option<Day> = None;
     // The next day that is named after each stamp.
     let backwards = stamps.iter().rev();
-    let mut apart: Vec<Option<Day>> = backwards
+    let mut later: Vec<Option<&Stamp>> = backwards
         .scan(None, |next, stamp| {
             let later = *next;
-            *next = stamp.day.or(later);
+            *next = stamp.day.map(|_| stamp).or(later);
             Some(later)
         })
         .collect();
-    apart.reverse();
-    for ((at, stamp), apart) in stamps.iter().enumerate().zip(apart) {
+    later.reverse();
+    for ((at, stamp), later) in stamps.iter().enumerate().zip(later) {
+        let apart = later.filter(|later| is_of_same_clause(words(stamp.range.end, later.range.start)));
+        let apart = apart.and_then(|later| later.day);
         day = stamp.day.or(day);
         let Some(clock) = stamp.clock else { continue };
         // A date between two times is no end of what is told of the second.

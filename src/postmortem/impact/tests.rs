@@ -56,6 +56,43 @@ fn a_short_sentence_is_a_summary() {
 }
 
 #[test]
+fn only_what_users_met_ends_with_until() {
+    let ends = |text: &str| {
+        let stated = read_summary(&format!("Guests could not book from 20:10 UTC. {text}")).1;
+        (clock(stated.detected.as_ref()), clock(stated.resolved.as_ref()))
+    };
+    let at = |time: &str| Some(time.to_owned());
+    for text in [
+        "It lasted until 21:40 UTC.",
+        "The site was down until 21:40 UTC.",
+        "Nobody could pay until 21:40 UTC.",
+        "Errors continued until 21:40 UTC.",
+    ] {
+        assert_eq!(ends(text), (None, at("21:40")), "{text}");
+    }
+    for text in [
+        "We did not find the cause until 21:40 UTC.",
+        "The vendor did not answer until 21:40 UTC.",
+        "The nightly job ran until 21:40 UTC.",
+    ] {
+        assert_eq!(ends(text), (None, None), "{text}");
+    }
+    assert_eq!(ends("Nobody noticed until 21:40 UTC."), (at("21:40"), None));
+}
+
+#[test]
+fn a_day_of_another_clause_is_not_that_of_the_outage() {
+    let day = |text: &str| read_summary(text).1.started.and_then(|when| when.day);
+    for text in [
+        "Between 2:10pm and 3:25pm CET the gates were down. A log was switched off on 28 November 2026.",
+        "Between 2:10pm and 3:25pm CET the gates were down because a log was switched off on 28 November 2026.",
+    ] {
+        assert_eq!(day(text), None, "{text}");
+    }
+    assert!(day("Between 2:10pm and 3:25pm CET the gates were down for all on 28 November 2026.").is_some());
+}
+
+#[test]
 fn start_end_and_zone_in_many_forms() {
     for (text, start, end, zone) in [
         (

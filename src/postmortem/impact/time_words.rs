@@ -1,6 +1,6 @@
 //! What the words around a time make of it.
 
-use super::TimeKey;
+use super::{TimeKey, until};
 use crate::postmortem::impact::summary_lines::SummaryLine;
 use crate::postmortem::impact::words::{
     ASIDE, DETECTED, END, Lists, MITIGATED, OTHER, START, TOLD, TROUBLE, WELL,
@@ -48,9 +48,17 @@ pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: boo
     ];
     let nearest = nearest.into_iter().flatten().min_by_key(|&(at, _)| at);
     // `It recovered until 15:00, when it failed again`: until then all was well.
-    let until = near.iter().any(|(word, _)| matches!(*word, "until" | "till"));
-    if until && !range && near.iter().any(|(_, lists)| lists.has(WELL)) {
+    let lasts = near.iter().any(|(word, _)| until::is_until(word));
+    if lasts && !range && near.iter().any(|(_, lists)| lists.has(WELL)) {
         return Role::Other;
+    }
+    if !range
+        && let Some((at, Role::Is(TimeKey::Resolved))) = nearest
+        && near.get(at).is_some_and(|(word, _)| until::is_until(word))
+    {
+        let mut clause: Vec<&str> = words(before).rev().skip(at + 1).take(FURTHEST).collect();
+        clause.reverse();
+        return until::role(&clause);
     }
     // `merged between 10:00 and 10:20`: what was done then is told before.
     let of_range = range
