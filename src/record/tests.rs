@@ -132,7 +132,7 @@ fn full() -> Record {
             at: Some(lagos()),
             date: Some(day),
             dated: true,
-            until: Some(undated.clone()),
+            until: Some(undated),
             approximate: true,
             kind: EntryKind::FollowUp,
             labelled: true,
