@@ -173,7 +173,6 @@ pub(crate) fn changes() -> Vec<Change> {
         title => Fact::new("Another title".into(), Origin::FrontMatter, Span::default()),
         facts => Facts::default(),
         entries => Vec::new(),
-        moments => vec![entry(EntryKind::Resolved, on(DAY, 540), "All was well at 09:00.")],
         actions => Vec::new(),
         lengths => vec![length(Part::Total, 7_200)],
         words => 7,
