@@ -65,7 +65,6 @@ pub(crate) fn record(id: &str, service: &str, day: Date) -> Record {
             entry(EntryKind::Resolved, on(day, 540), "All clear."),
         ],
         actions: vec![action("a1", ActionStatus::Done), action("a2", ActionStatus::Open)],
-        moments: Vec::new(),
         lengths: Vec::new(),
         words: 120,
     }

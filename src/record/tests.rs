@@ -163,7 +163,6 @@ fn full() -> Record {
             span: Span::new(1, 2),
             content: Some(Span::new(1, 2)),
         }],
-        moments: Vec::new(),
         lengths: vec![lengths::StatedLength {
             part: lengths::Part::Down,
             seconds: 60,
