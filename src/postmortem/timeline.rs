@@ -21,6 +21,7 @@ mod inherited;
 mod items;
 mod lines;
 mod open_entry;
+mod opening;
 mod prose;
 pub(super) mod runs;
 mod stated_dates;

@@ -3,7 +3,7 @@
 use super::collect::Collector;
 use super::draft_entry::{DraftEntry, SourceStamp};
 use super::open_entry::Opener;
-use super::prose;
+use super::opening::{Opening, opening as sentence_opening};
 use crate::postmortem::impact::claim;
 use crate::postmortem::kinds;
 use crate::span::Span;
@@ -17,12 +17,6 @@ use std::ops::Range;
 const ENDS: [char; 11] = [
     '.', '!', '?', ';', '-', '*', '\u{2022}', '\u{2013}', '\u{2014}', ')', '|',
 ];
-
-/// A time in a line, and where its own text begins.
-pub(super) struct Opening {
-    pub(super) at: usize,
-    pub(super) lead: Leading,
-}
 
 impl Collector<'_> {
     /// Opens an entry with the time at `offset` of a line, and those that later times in the line open. The text
@@ -242,7 +236,7 @@ fn later(text: &Text, from: usize) -> Vec<Opening> {
             range,
             ..stamp.clone()
         };
-        let (found, _) = prose::opening(text, &stamp)?;
+        let (found, _) = sentence_opening(text, &stamp)?;
         let words = text.plain.get(found.at..)?;
         let real = !claim::is_unreal(words, &found.lead.stamp.range);
         (found.at > from && real).then_some(found)

@@ -2,19 +2,13 @@
 
 use super::chat::is_chat;
 use super::collect::Collector;
-use super::entries::Opening;
+use super::opening::{Opening, opening};
 use super::update_times::tells_of_an_edit;
 use crate::postmortem::impact::claim;
 use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::clock::{self, Leading, Separator, Stamp};
 use crate::text::sentences;
 use std::ops::Range;
-
-/// The words before the time that a sentence begins with.
-const BEFORE: &[&str] = &["at", "by", "around", "about", "on"];
-
-/// What parts two steps that one sentence tells: `, and at 9:44`, `; at 9:44`.
-const JOINTS: &[&str] = &["and", "then", "but", "and then"];
 
 impl Collector<'_> {
     /// Opens an entry with each sentence that begins with a time, where two or more do, and in a story also with each that has one
@@ -200,39 +194,4 @@ fn told(text: &Text, openings: &mut Vec<Opening>) {
     }
     openings.append(&mut found);
     openings.sort_by_key(|opening| opening.at);
-}
-
-/// A part of a text that begins with a time, and whether it goes on with a sentence.
-pub(super) fn opening(text: &Text, stamp: &Stamp) -> Option<(Opening, bool)> {
-    stamp.clock?;
-    let before = text.plain.get(..stamp.range.start)?.trim_end();
-    let word = before.rsplit(|char: char| !char.is_alphabetic()).next()?;
-    let named = BEFORE.iter().any(|other| word.eq_ignore_ascii_case(other));
-    // `Around 9:40` is a stamp as a whole.
-    let own = text
-        .plain
-        .get(stamp.range.clone())?
-        .starts_with(char::is_alphabetic);
-    let at = if named {
-        before.len() - word.len()
-    } else {
-        stamp.range.start
-    };
-    let ended = text.plain.get(..at)?.trim_end();
-    let begins = ended.is_empty() || ended.ends_with(['.', '!', '?']);
-    let joined = !begins && is_joint(ended) && named;
-    if !(named || own) || !(begins || joined) || text.is_code(at) {
-        return None;
-    }
-    let lead = clock::leading(text.plain.get(at..)?).filter(|lead| lead.stamp.clock.is_some())?;
-    Some((Opening { at, lead }, joined))
-}
-
-/// Whether a text ends with what parts two steps.
-fn is_joint(text: &str) -> bool {
-    let joint = |word: &str| {
-        let before = text.strip_suffix(word).map(str::trim_end);
-        before.is_some_and(|before| before.ends_with([',', ';']))
-    };
-    text.ends_with(';') || JOINTS.iter().any(|word| joint(word))
 }
