@@ -319,14 +319,9 @@ impl Archive {
     }
 }
 
-/// The newest day of something published; of drafts alone, as after an import, the drafts' newest.
+/// The newest day of what the archive holds, drafts included where they were asked for.
 fn today(items: &[Arc<Item>]) -> Option<Date> {
-    let newest = |published: bool| {
-        let records = items.iter().map(|item| &item.record);
-        let chosen = records.filter(|record| record.published() == published);
-        chosen.filter_map(|record| newest_day(record)).max()
-    };
-    newest(true).or_else(|| newest(false))
+    items.iter().filter_map(|item| newest_day(&item.record)).max()
 }
 
 /// The last day that a record tells of as past: it began or ended, or an action of it was done.

@@ -28,6 +28,7 @@ use crate::record::{Fact, Origin};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::blocks::Block;
+use crate::text::undated::undated;
 use evidence::Calendar;
 use impact::SummaryFacts;
 use kinds::Kinds;
@@ -182,6 +183,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         title: derived.title,
         facts: derived.facts,
         entries,
+        moments: timeline.moments,
         actions,
         lengths,
         words: crate::text::words::count(&scan.blocks),
@@ -212,7 +214,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     }
 }
 
-/// Whether a title says all words of a heading.
+/// Whether a title says all words of a heading, but for the day.
 fn says(title: &str, heading: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|char: char| !char.is_alphanumeric());
@@ -221,6 +223,6 @@ fn says(title: &str, heading: &str) -> bool {
             .map(str::to_lowercase)
             .collect()
     };
-    let (title, heading) = (words(title), words(heading));
+    let (title, heading) = (words(title), words(undated(heading)));
     heading.is_empty() || title.windows(heading.len()).any(|part| part == heading)
 }

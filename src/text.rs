@@ -9,4 +9,5 @@ pub mod other_time;
 pub(crate) mod phrases;
 pub mod placeholder;
 pub mod sentences;
+pub mod undated;
 pub mod words;

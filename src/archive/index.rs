@@ -38,8 +38,8 @@ enum IndexFingerprint<'a> {
     Order(Order<'a>, &'a str),
     Ids(Vec<&'a str>),
     Lengths(Vec<i64>),
-    /// Its newest day, and whether it is published.
-    Today(Option<Date>, bool),
+    /// Its newest day.
+    Today(Option<Date>),
     Times(Times<'a>),
     Recurrence(&'a [String], Vec<&'a str>),
     /// The task, whether it is open, and which postmortem it leads to.
@@ -92,7 +92,7 @@ impl Index {
                 IndexFingerprint::Lengths(record.lengths.iter().map(|one| one.seconds).collect())
             }
             Self::Times => IndexFingerprint::Times(times(record)),
-            Self::Today => IndexFingerprint::Today(super::newest_day(record), record.published()),
+            Self::Today => IndexFingerprint::Today(super::newest_day(record)),
             Self::Recurrence => IndexFingerprint::Recurrence(facts.recurrence_of.list(), aliases(record)),
             Self::Actions => {
                 let actions = record.actions.iter();

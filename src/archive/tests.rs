@@ -125,11 +125,11 @@ fn only_a_start_or_an_end_counts_as_today() {
 }
 
 #[test]
-fn drafts_do_not_move_the_day_that_counts_as_today() {
+fn drafts_that_were_asked_for_count_for_today_as_all_others() {
     let mut draft = record("draft", "x", date(2026, 5, 1));
     draft.facts.status = fact(Status::Draft);
     let archive = archive(vec![draft, record("a", "x", date(2026, 3, 10))]);
-    assert_eq!(archive.as_of, Some(date(2026, 3, 10)));
+    assert_eq!(archive.as_of, Some(date(2026, 5, 1)));
     assert_eq!(
         archive.as_of(Some(date(2027, 1, 1))).as_of,
         Some(date(2027, 1, 1))
@@ -200,7 +200,7 @@ fn a_change_makes_only_those_indexes_anew_that_read_it() {
     assert_eq!(renewed(done), [Index::Actions]);
     let draft = |record: &mut Record| record.facts.status = fact(Status::Draft);
     // What is ongoing lasts until today.
-    assert_eq!(renewed(draft), [Index::Today, Index::Times]);
+    assert_eq!(renewed(draft), []);
     // Outages are seen to overlap only where their zone is known.
     let zoneless = renewed(|record| {
         for fact in [&mut record.facts.started, &mut record.facts.mitigated] {

@@ -1,10 +1,12 @@
 //! A postmortem that was found elsewhere, and the Markdown file that it is written as.
 
 use crate::config::Settings;
+use crate::figure::text_width;
 use crate::moment::Moment;
 use crate::postmortem::{self, Postmortem, front_matter};
 use crate::record::{Fact, Origin, Record};
 use crate::source::Source;
+use crate::text::undated::undated;
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
 use std::collections::BTreeSet;
@@ -119,7 +121,7 @@ impl Draft {
     /// Sets what the body states and nothing contradicts.
     fn state(&mut self, record: &Record) {
         if record.title.origin == Origin::Body {
-            self.set("title", &record.title.value);
+            self.set("title", text_width::capital(undated(&record.title.value)));
         }
         let facts = &record.facts;
         let (started, resolved) = (sure(facts.started.as_ref()), sure(facts.resolved.as_ref()));

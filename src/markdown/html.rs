@@ -158,6 +158,24 @@ pub(super) const fn alert(kind: BlockQuoteKind) -> (Cow<'static, str>, Cow<'stat
     (Cow::Borrowed(start), Cow::Borrowed("</div>\n"))
 }
 
+/// A number keeps its per cent sign on its line: `45 %`.
+pub(super) fn unbroken(text: &str) -> Cow<'_, str> {
+    let mut whole = String::new();
+    let mut done = 0;
+    for (at, _) in text.match_indices(" %") {
+        let before = text.get(done..at).unwrap_or_default();
+        if before.ends_with(|char: char| char.is_ascii_digit()) {
+            whole.push_str(before);
+            whole.push('\u{a0}');
+            done = at + 1;
+        }
+    }
+    match done {
+        0 => Cow::Borrowed(text),
+        _ => Cow::Owned(whole + text.get(done..).unwrap_or_default()),
+    }
+}
+
 /// The start of a table that may be wider than the page; `columns` are the words of its head.
 pub(super) fn table(columns: &str) -> String {
     let mut start = "<div class=\"table\" tabindex=\"0\" role=\"region\"".to_owned();

@@ -252,6 +252,7 @@ fn links_lead_to_pages_files_and_outside_or_are_text() {
             "<a@b.example>",
             "<p><a href=\"mailto:a@b.example\">a@b.example</a></p>\n",
         ),
+        ("45 % of a, b % c", "<p>45\u{a0}% of a, b % c</p>\n"),
         (
             "x ![A *b*](img/a.png)",
             "<p>x <img src=\"img/a.png\" alt=\"A b\" width=\"640\" height=\"480\" decoding=\"async\"></p>\n",

@@ -282,6 +282,7 @@ impl Walk<'_> {
     fn text(&mut self, text: &str, range: &Range<usize>) {
         self.pieces(text, range, |walk, piece| {
             let piece = emoji::signs(piece);
+            let piece = html::unbroken(&piece);
             let mut piece = piece.as_ref();
             if walk.after_label && walk.buffers.len() == 1 {
                 piece = piece.trim_start_matches([':', '-', '–', '—', '=', ' ', '\t']);

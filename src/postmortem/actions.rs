@@ -11,6 +11,7 @@ mod plain_lines;
 mod tests;
 
 pub use fields::status as status_in_words;
+pub use plain_lines::begins_prose;
 
 use super::document::Section;
 use crate::record::Action;

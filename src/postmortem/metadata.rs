@@ -5,6 +5,7 @@ mod keys;
 mod pairs;
 #[cfg(test)]
 mod tests;
+mod told;
 mod values;
 
 use super::document::Section;
@@ -70,6 +71,9 @@ pub fn read(
     }
     if metadata.authors.is_none() {
         metadata.authors = owners;
+    }
+    if metadata.severity.is_none() && metadata.unknown_severity.is_none() {
+        metadata.severity = told::severity(blocks, sections, settings);
     }
     metadata.unknown_severity = metadata.unknown_severity.filter(|_| metadata.severity.is_none());
     metadata

@@ -4,6 +4,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, open_actions};
 use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::Reading;
+use crate::text::clock;
 
 /// `action-due`
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +32,10 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     open_actions::all_have(
         &RULE,
         &reading.postmortem,
-        |action| action.due.is_some(),
+        |action, heading| {
+            let dated = || clock::anywhere(heading).iter().any(|stamp| stamp.day.is_some());
+            action.due.is_some() || dated()
+        },
         "a due date",
         "add `due 2026-03-31` to the item, or link its ticket",
     )
@@ -61,6 +65,17 @@ mod tests {
         ] {
             assert_eq!(of(item), Vec::<String>::new(), "{item}");
         }
+    }
+
+    #[test]
+    fn the_heading_may_say_it_for_all() {
+        let of = |heading: &str| {
+            let text = format!("# Down\n\nIt was.\n\n## Action items{heading}\n\n- [ ] Patch the kernel\n");
+            archive(&RULE, &text).len()
+        };
+        assert_eq!(of(" (by 1 March 2026)"), 0);
+        assert_eq!(of(" ([12](https://tracker.example/12))"), 0);
+        assert_eq!(of(""), 1);
     }
 
     #[test]

@@ -30,11 +30,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
-    let named = |action: &crate::record::Action| {
-        action
-            .owner
-            .as_ref()
-            .is_some_and(|owner| !placeholder::is_nobody(owner))
+    let named = |action: &crate::record::Action, heading: &str| {
+        heading.contains(" @")
+            || heading.contains("(@")
+            || action
+                .owner
+                .as_ref()
+                .is_some_and(|owner| !placeholder::is_nobody(owner))
     };
     open_actions::all_have(
         &RULE,

@@ -102,6 +102,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             HINT,
         );
     }
+    // A single entry tells when something was reported, and no more.
+    if context.profile == Profile::Archive && steps.len() < 2 && !steps.is_empty() {
+        return Verdict::NotApplicable;
+    }
     let message = "the timeline does not say what was looked at or assumed";
     brief::untold(&RULE, reading, context.profile, message, HINT)
 }

@@ -29,10 +29,10 @@ pub(super) const ASKED_OF_ARCHIVES: &[(Profile, Level)] = &[
 /// Words for those who use a service, and for what they send it.
 pub(super) static PEOPLE: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "user, customer, client, visitor, student, teacher, employee, staff, member, subscriber, shopper, buyer, player, viewer, reader, \
+        "user, customer, client, visitor, voter, bidder, fan|, fans|, trainee, agent|, agents|, student, teacher, employee, staff, member, subscriber, shopper, buyer, player, viewer, reader, \
          guest, patient, passenger, merchant, seller, people, person, everyone, everybody, anyone, anybody, nobody, no one, consumer, \
          participant, tenant, citizen, learner, colleague, developers, department, driver, rider, pupil, parent, candidate, job seeker, applicant, attendee, \
-         audience, resident, traveller, traveler, donor, farmer, cashier, tester, editor, librarian, nurse, doctor, folks, kids, family|, families|, dealer|, dealers|, caller, brother, sister, wife|, husband, friend|, friends|, guard|, guards|, secretary, host|, guest, listener, commuter, contestant, pupil, managers|, intern|, interns|, accountant, neighbour, neighbor",
+         audience, resident, traveller, traveler, donor, farmer, cashier, tester, editor, librarian, nurse, doctor, folks, kids, family|, families|, dealer|, dealers|, caller, brother, sister, wife|, husband, friend|, friends|, guard|, guards|, secretary, listener, commuter, contestant, pupil, managers|, intern|, interns|, accountant, neighbour, neighbor",
         "request, traffic, session, transaction, payment, order, call|, calls|, message, cart|, carts|, checkout, job|, jobs|, upload, login, booking, reminder, notification, emails|, mails|, searches|, visits|, transfer|, transfers|",
     ])
 });
@@ -48,6 +48,14 @@ pub(super) static OPEN: LazyLock<Phrases> = LazyLock::new(|| {
         "under investigation, still investigat, being investigated, not known yet, not yet known, unknown, do not know, don't know, tbd|, to be determined",
     ])
 });
+
+/// Whether an archive's report tells of a weakness or an attack, of which no users need have been hit at any time.
+pub(super) fn is_disclosure(reading: &Reading, profile: Profile) -> bool {
+    static WEAK: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::new(["vulnerab, attacker, exploit, compromis, phish, malicious, malware, hackerone, leaked"])
+    });
+    profile == Profile::Archive && first(summary(reading), &WEAK).is_some()
+}
 
 /// What the Issue Summary says; where nothing is called so, all before the timeline.
 pub(super) fn summary(reading: &Reading) -> impl Iterator<Item = &Sentence> {
@@ -200,12 +208,22 @@ pub(super) fn unknown_label(reading: &Reading) -> Option<Span> {
             || at.is_some_and(|section| section.heading_span.contains(line.span))
     };
     let prose = |block: &&Block| block.kind == BlockKind::Paragraph && !block.quoted;
+    // `In the end`, and a sentence on the next line.
+    let heads = |block: &Block, line: &Line| {
+        let text = line.text.plain.trim();
+        let next = block.lines.get(1).map_or("", |next| next.text.plain.trim_end());
+        block.lines.first().is_some_and(|first| first.span == line.span)
+            && text.starts_with(char::is_uppercase)
+            && text.ends_with(char::is_alphabetic)
+            && next.split_whitespace().count() > STRONG
+    };
     let labels = reading.blocks.iter().filter(prose).flat_map(|block| {
         let alone = block.lines.len() == 1;
         block.lines.iter().filter(move |line| {
             let text = line.text.plain.trim();
             let words = text.split_whitespace().count();
-            line.text.all_strong() && words <= STRONG || alone && words <= PLAIN && text.ends_with(':')
+            let plain = alone && text.ends_with(':') || heads(block, line);
+            line.text.all_strong() && words <= STRONG || words <= PLAIN && plain
         })
     });
     let mut labels = labels.filter(|line| {

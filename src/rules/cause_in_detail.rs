@@ -72,7 +72,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     // Under a heading of its own nothing is about the fix; both ascend.
     let parts = reading.parts();
     let own = !parts.cause.iter().any(|at| parts.fix.binary_search(at).is_ok());
-    let on_fix = |said: &Sentence| !own && said.says(&FIX).is_some() && said.says(&WHY).is_none();
+    let on_fix = |said: &Sentence| {
+        !own && said.says(&FIX).is_some() && said.says(&WHY).is_none() && !is_when(&said.lower)
+    };
     let told: Vec<&Sentence> = cause.iter().copied().filter(|said| !on_fix(said)).collect();
     let place = brief::place(reading, SectionKind::Cause);
     let Some(first) = told.first() else {
@@ -120,10 +122,16 @@ pub(super) fn until_fix<'r>(cause: &[&'r Sentence]) -> Vec<&'r Sentence> {
     let mut fixed = false;
     let told = cause.iter().copied().filter(|sentence| {
         let why = sentence.says(&WHY).is_some();
-        fixed |= sentence.says(&FIX).is_some() && !why;
+        fixed |= sentence.says(&FIX).is_some() && !why && !is_when(&sentence.lower);
         why || !fixed
     });
     told.collect()
+}
+
+/// Whether a sentence begins with what went before: `When the bank replaced its certificate, …`
+fn is_when(lower: &str) -> bool {
+    let first = lower.split(' ').next().unwrap_or_default();
+    ["when", "since", "because", "whenever"].contains(&first)
 }
 
 /// Things, more than which in one sentence explain something, whatever joins them.

@@ -178,7 +178,7 @@ fn sources(lower: &str) -> impl Iterator<Item = (usize, &Phrase)> {
 pub(super) fn noticed(lower: &str) -> bool {
     static NOTICED: LazyLock<Phrases> = LazyLock::new(|| {
         Phrases::new([
-            "noticed, realized, realised, spotted, observed, was discovered, came to light, came to our, became aware, became apparent, became clear",
+            "noticed, realized, realised, spotted, observed, encountered, was discovered, came to light, came to our, became aware, became apparent, became clear",
         ])
     });
     NOTICED.matches(lower).any(|(at, _)| !denied(lower, at))
@@ -186,8 +186,18 @@ pub(super) fn noticed(lower: &str) -> bool {
 
 /// Whether people or we ourselves do something: `a driver stands before our door`, `I wanted to show the app`.
 fn witness(lower: &str) -> bool {
+    // `An error for anyone who opens it` tells whom it hit.
+    let hit = |at: usize| {
+        let before = near(lower, at).split_whitespace().rev();
+        let mut before =
+            before.skip_while(|word| ["the", "our", "all", "some", "many", "any"].contains(word));
+        before
+            .next()
+            .is_some_and(|word| ["for", "to", "of", "by"].contains(&word))
+    };
     let ourselves = ["i ", "we "].iter().any(|we| lower.starts_with(we));
-    ourselves || brief::names_people(lower)
+    let mut people = PEOPLE.matches(lower).filter(|(_, phrase)| phrase.list == 0);
+    ourselves || people.any(|(at, _)| !hit(at))
 }
 
 /// Whether those who run it call others: `We ring the vendor`, `The vendor was called`.

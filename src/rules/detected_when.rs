@@ -51,13 +51,20 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             .any(|time| time.clock.is_some())
     };
     let mut noticing = brief::steps(reading)
-        .filter(|step| step.tells(&noticed))
+        .filter(|step| step.tells(&noticed) || detected_how::noticed(&step.lower))
         .chain(source);
-    if let Some(step) = noticing.find(says_when) {
+    if let Some(step) = noticing.find(|step| says_when(step) || is_after(&step.lower)) {
         return Verdict::Met(vec![step.span]);
     }
-    let dated = |step: &Step| step.label.contains(|char: char| char.is_ascii_digit());
-    if let Some(step) = told.filter(|step| context.profile == Profile::Archive && dated(step)) {
+    // Of a timeline of days the day will do.
+    let dated = |step: &Step| {
+        // The number of an item is no date.
+        let label = step.label.trim_start();
+        let number = label.trim_start_matches(|char: char| char.is_ascii_digit());
+        let label = number.strip_prefix(['.', ')']).unwrap_or(label);
+        label.contains(|char: char| char.is_ascii_digit())
+    };
+    if let Some(step) = told.filter(|step| dated(step)) {
         return Verdict::Met(vec![step.span]);
     }
     let digits = |step: &Step| step.timed || dated(step) || says_when(&step);
@@ -73,8 +80,20 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     if let Some(step) = timed().next() {
         let message = "somebody noticed then: the entry only says what happened";
-        return brief::ask(&RULE, reading, step.span, message, HINT);
+        return brief::doubt(&RULE, reading, context.profile, step.span, message, HINT);
     }
     let message = "the timeline does not say when it was detected";
     brief::untold(&RULE, reading, context.profile, message, HINT)
+}
+
+/// Whether words tell how long after something else: `noticed five minutes after the release`.
+fn is_after(lower: &str) -> bool {
+    const UNITS: &[&str] = &["second", "minute", "min", "hour", "day"];
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    words.windows(2).any(|pair| {
+        let [unit, after] = pair else { return false };
+        let unit = unit.trim_end_matches('s');
+        let after = after.trim_end_matches(|char: char| !char.is_alphabetic());
+        UNITS.contains(&unit) && ["after", "afterwards", "afterward", "later", "into"].contains(&after)
+    })
 }

@@ -4,7 +4,7 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief, who};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Step, near};
+use crate::postmortem::prose::{Step, ahead, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{Detected, Escalated, Reported};
 use std::sync::LazyLock;
@@ -37,15 +37,15 @@ const HINT: &str =
 static PASSED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "escalat, assigned to, assigned a, assigned an, assigned the, hand over, hands over, handed over, handed to, handed off, handed it, hands it, passed to, passed on, passed it, passes it, pass it, \
-         called in, calls in, call in|, calling in, called on, calls on, called the, calls the, called upon, called for help, brought in, brings in, bring in|, bringing in, brought the, \
+         called in, calls in, call in|, calling in, called on, calls on, called the, calls the, called upon, called for help, call for help, calls for help, brought in, brings in, bring in|, bringing in, brought the, \
          looped in, loops in, loop in|, looping in, pulled in, pulls in, pull in|, roped in, ropes in, drafted in, flew in, dragged, joined, joins|, join us, join me, to join, \
          took over, takes over, take over|, taken over, taking over, took the case, takes the case, picked up by, involved, consulted, consults, consulting, forwarded to, forwards it, forwarded it, referred to, \
          raised to, raised with, raised the curtain, transferred to, transferred it, brought to, added to the call, added to the bridge, added to the incident, invited, sent an email to, sent email to, sent an e-mail to, sent a message to, sent a mail to, wrote to, writes to, delegated, enlisted, enlists, summon, mobili, engaged, engages, requested help, requested assistance, requests help, asked for help, asks for help, \
          asked the, asks the, sought help, seeks help, \
          reached out, reaches out, reaching out, got hold of, gets hold of, reinforcements, handled by, taken up by, got help, gets help, with the help of, with help from, stepped in, steps in, stepped up, steps up, stepping in, stepping up, chain of command, came in, jumps in, jumped in, hops on, hopped on, dials in, dialled in, dialed in, fetch, \
-         took a look with, looked with us, looks with us, came online, comes online, got the case, gets the case, on the case, take the case, conference call, conf call, queue of the, telephon, we needed, needed help, \
+         took a look with, looked with us, looks with us, came online, comes online, got the case, gets the case, on the case, take the case, conference call, conf call, queue of the, telephon, call with, meeting with, session with, talked to, talks to, spoke to, spoke with, discussed with, we needed, needed help, \
          emergency line, emergency number, connects remotely, on the call, onto the call, ticket moved, ticket passed, ticket sent, ticket forwarded, ticket reassigned, case passed, case moved, ticket goes, ticket went, ticket given, case goes, case went, call goes, call went, issue goes, issue went, given to the, \
-         woke, wakes, waking, dispatched, opened a ticket with, ticket with, ticket to, assembled, convened, war room, bridge call, on the phone, on the line, out of bed, comes into the, came into the, takes the lead, took the lead, sent to the, came on board, comes on board, brought on board, \
+         woke, wakes, waking, dispatched, opened a ticket with, ticket with, ticket to, assembled, convened, war room, bridge call, on the phone, on the line, out of bed, comes into the, came into the, takes the lead, took the lead, sent to the, sent over, sent out to, came on board, comes on board, brought on board, \
          came to help, came to assist, to assist, to help us, to help me",
         "alerted, alerts the, notified, notifies, informed, informs, contacted, contacts, paged, pages the, pages mr, pages our, pinged, pings, told, tells, messaged, emailed, mailed, called, calls our, calls my, calls mr, calls in the, call our, call my, call mr, phoned, phones, phone my, phone our, phone the, \
          rang, rings, ring|, asked, asks, ask my, ask our, ask mr, ask the, texted, got in touch, gets in touch, communicat, \
@@ -106,7 +106,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             let after = step.lower.get(at + phrase.len()..).unwrap_or_default();
             let after = after.trim_start();
             let oneself = ["myself", "ourselves"].iter().any(|word| after.starts_with(word));
-            !traffic && !oneself && !is_rule(before) && !after.starts_with(|char: char| char.is_ascii_digit())
+            let counted = after.starts_with(|char: char| char.is_ascii_digit());
+            let named = phrase.words == "called" && is_naming(before);
+            !(traffic || oneself || counted || named || is_rule(before))
         });
         let passed: Vec<_> = passed.map(|(at, phrase)| (phrase.list, *at)).collect();
         let list = passed.iter().map(|(list, _)| *list).min();
@@ -123,6 +125,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             continue;
         }
         let who = who::names(step.text(), &step.lower)
+            || escalated_to_some(&step.lower)
+            || is_fetched(&step.lower)
             || passed
                 .iter()
                 .any(|(_, at)| is_person(step.text().get(..*at).unwrap_or_default()));
@@ -143,7 +147,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             "not required",
         ];
         let none = || step.lower.split_whitespace().count() < FEW && step.lower.contains("none");
-        let denied = nobody.iter().any(|word| step.lower.contains(word)) || none();
+        // `Escalated to the SRE team, since nobody else has access`
+        let says_nobody = |word: &&str| {
+            let mut found = step.lower.match_indices(*word);
+            found.any(|(at, _)| !ahead(&step.lower, at + word.len()).starts_with(" else"))
+        };
+        let denied = nobody.iter().any(says_nobody) || none();
         if !denied && !alert && (who || labelled && step.lower.split_whitespace().count() > 3) {
             return Verdict::Met(vec![step.span]);
         }
@@ -169,6 +178,88 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
 /// Whether a step tells that it was passed on, or that others were told of it.
 pub(super) fn passes(step: &Step) -> bool {
     brief::says(step, &PASSED)
+}
+
+/// Whether somebody is named who was called, by whatever he is: `The pastor's son is called`, and not `The team was called`.
+fn is_fetched(lower: &str) -> bool {
+    const NAMELESS: &[&str] = &[
+        "the",
+        "a",
+        "our",
+        "team",
+        "meeting",
+        "incident",
+        "issue",
+        "it",
+        "call",
+        "everyone",
+        "everybody",
+        "whole",
+    ];
+    let called = [
+        " is called",
+        " was called",
+        " is phoned",
+        " was phoned",
+        " is fetched",
+        " was fetched",
+    ];
+    called.iter().any(|called| {
+        let before = lower.find(called).and_then(|at| lower.get(..at));
+        let words = before.into_iter().flat_map(|before| before.split_whitespace());
+        before.is_some_and(|before| !before.contains(" that "))
+            && words
+                .into_iter()
+                .any(|word| word.len() > 2 && !NAMELESS.contains(&word))
+    })
+}
+
+/// Whether it was escalated to somebody of any calling: `escalated to the game designer`, and not `to the team`.
+fn escalated_to_some(lower: &str) -> bool {
+    const NAMELESS: &[&str] = &[
+        "team",
+        "whole",
+        "entire",
+        "highest",
+        "higher",
+        "next",
+        "appropriate",
+        "relevant",
+        "right",
+        "concerned",
+        "necessary",
+        "responsible",
+        "respective",
+        "level",
+        "rest",
+        "incident",
+        "issue",
+        "top",
+        "people",
+        "group",
+        "staff",
+    ];
+    let mut rests = lower
+        .match_indices("escalated to ")
+        .filter_map(|(at, found)| lower.get(at + found.len()..));
+    rests.any(|rest| {
+        let mut words = rest
+            .split(|char: char| !char.is_alphabetic())
+            .filter(|word| !word.is_empty());
+        let article = words
+            .next()
+            .is_some_and(|word| ["the", "our", "my", "a", "an"].contains(&word));
+        article
+            && words
+                .next()
+                .is_some_and(|word| word.len() > 2 && !NAMELESS.contains(&word))
+    })
+}
+
+/// Whether what is called so only has that name: `a module called …`.
+fn is_naming(before: &str) -> bool {
+    let article = before.split_whitespace().rev().nth(1);
+    article.is_some_and(|article| ["a", "an", "another"].contains(&article))
 }
 
 /// Whether words before a deed make a rule or a wish of it.

@@ -1,6 +1,6 @@
 //! The section on the resolution says what was changed.
 
-use super::words::concrete;
+use super::words::{concrete, letters};
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, cause_in_detail, how_resolved, who};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
@@ -39,12 +39,12 @@ static CHANGED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([how_resolved:
 /// Deeds that only a text on the fix tells.
 const DEEDS: &str = "pointing, solution was to, solution is to, fix was to, fix is to, decided to, we paid, manually, issued, we start, with a script, by using, by making, by creating, by writing, by running, by setting, we set, was set to, were set to, we used, \
      by increasing, by providing, by giving, releasing, balanced, balancing, rewritten, refund, reached out, redistributed, upgrade the, opened the file, saved, quick edit, \
-     created a, wrote a, created the, we made, replaced, introduced, brought back, put back, turned on, turned off, merged, pushed, unplugged, plugged, resized, recycl";
+     created a, wrote the, wrote it, went back to, gave the, took the, took out, wrote a, created the, we made, replaced, introduced, brought back, put back, turned on, turned off, merged, pushed, unplugged, plugged, resized, recycl";
 
 /// That there was a fix.
 static FIXED: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "fix, resolv, resolution, solved, solution, repaired, mended, restored, recovered, mitigat, hotfix, corrective action, addressed, remed, back online, back to normal",
+        "fix, resolv, resolution, solved, solution, repaired, mended, restored, recovered, mitigat, hotfix, corrective action, addressed, remed, ended it, ended the, did the trick, worked again, works again, back online, back to normal",
     ])
 });
 
@@ -75,7 +75,9 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         let last = || {
             let last = cause.last().filter(|_| cause.len() > 1)?;
             let why = last.says(&cause_in_detail::WHY).is_some();
-            (!why && how_resolved::did(&last.lower) && last.says(&FIXED).is_none()).then_some(last)
+            // `The report now reads a copy`
+            let told = how_resolved::did(&last.lower) && !follows(&last.lower) || does_now(&last.lower);
+            (!why && told && last.says(&FIXED).is_none()).then_some(last)
         };
         first.or(told).or_else(last)
     };
@@ -99,14 +101,23 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         });
         let change = || {
             Some(last).filter(|last| {
-                fix.len() > 1
-                    && no_cause(last)
-                    && (changes(last) || last.says(&FIXED).is_none() && how_resolved::did(&last.lower))
+                let did = || how_resolved::did(&last.lower) && !follows(&last.lower);
+                fix.len() > 1 && no_cause(last) && (changes(last) || last.says(&FIXED).is_none() && did())
             })
         };
         paragraph.or_else(change)
     };
     if let Some(sentence) = told.or_else(beside).or_else(alone).or_else(later) {
+        return Verdict::Met(vec![sentence.span()]);
+    }
+    // `Remediation and prevention`: what was done stands there too.
+    let mut measures = brief::sentences(reading, SectionKind::Measures).filter(|sentence| {
+        let heading = brief::heading(reading, sentence);
+        ["resol", "remed", "recover"]
+            .iter()
+            .any(|word| heading.contains(word))
+    });
+    if let Some(sentence) = measures.find(|said| changes(said) && how_resolved::did(&said.lower)) {
         return Verdict::Met(vec![sentence.span()]);
     }
     // Nothing is mended yet.
@@ -161,10 +172,29 @@ const THINGS: usize = 2;
 /// Whether a sentence tells of a change; `fixed by the team` tells of none.
 fn changes(sentence: &Sentence) -> bool {
     let mut changes = CHANGED.matches(&sentence.lower);
-    changes.any(|(at, phrase)| {
-        let after = ahead(&sentence.lower, at + phrase.len());
-        let by_people = || who::acts(after.split([',', ';', '.']).next().unwrap_or_default());
-        !(denied(&sentence.lower, at) || phrase.words.ends_with(" by") && by_people())
+    !follows(&sentence.lower)
+        && changes.any(|(at, phrase)| {
+            let after = ahead(&sentence.lower, at + phrase.len());
+            let by_people = || who::acts(after.split([',', ';', '.']).next().unwrap_or_default());
+            !(denied(&sentence.lower, at) || phrase.words.ends_with(" by") && by_people())
+        })
+}
+
+/// Whether words tell what followed from the cause: `It therefore deleted the points`, and not `We therefore …`.
+fn follows(lower: &str) -> bool {
+    const THUS: &[&str] = &["therefore", "thus", "hence", "consequently"];
+    let mut words = letters(lower);
+    let ours = words
+        .next()
+        .is_some_and(|first| ["we", "i", "our"].contains(&first));
+    !ours && words.any(|word| THUS.contains(&word))
+}
+
+/// Whether words tell what something does from now on: `The report now reads a copy`, and not `is now right`.
+fn does_now(lower: &str) -> bool {
+    let words: Vec<&str> = letters(lower).collect();
+    words.windows(2).any(|pair| {
+        matches!(pair, ["now", does] if does.len() > 3 && does.ends_with('s') && !does.ends_with("ss"))
     })
 }
 

@@ -7,12 +7,13 @@ use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
-use crate::postmortem::prose::{Step, ahead, denied, near};
+use crate::postmortem::prose::{Sentence, Step, ahead, denied, near};
 use crate::text::phrases::Phrases;
 use crate::vocabulary::EntryKind::{
     Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, ImpactStarted,
     Investigating, Misleading, Mitigated, Note, Reported, Resolved,
 };
+use crate::vocabulary::SectionKind;
 pub(super) use deeds::did;
 use deeds::is_command;
 use std::cell::LazyCell;
@@ -152,7 +153,11 @@ fn says_change(lower: &str) -> bool {
 /// Whether a change follows in a part of its own what was found: `address found on the list, mail switched to the relay`.
 fn acts_then(step: &Step) -> bool {
     let mut changes = CHANGED.matches(&step.lower);
-    changes.any(|(at, _)| {
+    changes.any(|(at, phrase)| {
+        // `I see that the rule is not there and add it`
+        if phrase.words.starts_with("and ") {
+            return true;
+        }
         let before = near(&step.lower, at);
         let joints = [",", ";", ".", " and "].iter();
         let part = joints
@@ -234,9 +239,19 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                 && concrete(&step.lower).nth(THINGS).is_some()
         })
     };
+    // A timeline of named parts ends with one of its own: `Detection`, `Escalation`, `Resolution`.
+    if let Some(told) = resolution(reading) {
+        return Verdict::Met(vec![told.span()]);
+    }
     let ends_well = || steps.last().is_some_and(|last| ended(last));
     match (end, deed().or_else(done)) {
-        (Some((_, end)), Some((_, deed))) if deed.span != end.span => Verdict::Met(vec![deed.span, end.span]),
+        // `Cables checked`, and `It was over`: that ended nothing.
+        (Some((_, end)), Some((_, deed)))
+            if deed.span != end.span
+                && !(only_ends(&end.lower) && looks(&deed.lower) && !says_change(&deed.lower)) =>
+        {
+            Verdict::Met(vec![deed.span, end.span])
+        }
         // `A new key was laid in place, and values come in`
         (Some((_, end)), _) if did(&end.lower) || ended_it(end) => Verdict::Met(vec![end.span]),
         // `40 GB of dumps thrown away`, and `Writes go through`
@@ -281,6 +296,21 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
 }
 
+/// Where a section on the resolution follows the other named parts of a timeline and tells a change.
+fn resolution(reading: &Reading) -> Option<&Sentence> {
+    let sections = &reading.postmortem.document.sections;
+    let named = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| sections.get(before));
+        let heading = sections.get(at).and_then(|section| section.heading.as_deref());
+        let heading = heading.unwrap_or_default().to_lowercase();
+        before.is_some_and(|before| before.kind == SectionKind::Detection)
+            && heading.contains("resol")
+            && !heading.contains("cause")
+    };
+    let mut said = reading.prose().sentences.iter();
+    said.find(|said| said.section.is_some_and(named) && (says_change(&said.lower) || did(&said.lower)))
+}
+
 /// Whether what ended it stands before the end in one step: `vendor doubles the quota, uploads pass`.
 fn ended_it(step: &Step) -> bool {
     let joints = [", ", "; ", ". ", ": ", " – ", " — ", " and "];
@@ -297,7 +327,7 @@ fn ended_it(step: &Step) -> bool {
 fn looks(lower: &str) -> bool {
     static LOOKS: LazyLock<Phrases> = LazyLock::new(|| {
         Phrases::new([
-            "look, check, test, read|, inspect, examin, investigat, analy, compar, suspect, assum, thought, believ, alert, alarm, error, fail, slow, down|, call, inform, notif, escalat,              full, missing, complain, report, monitor",
+            "look, see|, sees|, saw|, seen|, check, test, read|, inspect, examin, investigat, analy, compar, suspect, assum, thought, believ, alert, alarm, error, fail, slow, down|, call, inform, notif, escalat,              full, missing, complain, report, monitor",
         ])
     });
     LOOKS.is_in(lower) || FINDS.is_in(lower)

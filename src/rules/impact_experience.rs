@@ -59,7 +59,7 @@ static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
          payment failure, login failure, request failure, authentication failure, connection failure, unsuccessful, \
          interrupted session, dropped connection, connection drop, disconnect, dropped call, data loss, lost data, lost work, \
          complain, frustrat, confus, users saw, users see, users got, users received, users experienc, \
-         customers saw, customers got, customers received, customers experienc, greeted with, redirected to, instead of the, nothing happened, would not, wouldn't, \
+         customers saw, customers got, customers received, customers experienc, greeted with, redirected to, redirected people, redirected users, redirected visitors, redirected customers, instead of the, nothing happened, would not, wouldn't, \
          scratching their heads, refreshing, poor quality, degraded video, pixelat, dropped packet, not receive, did not receive, not get, \
          not working for, user experience was",
     ])
@@ -68,11 +68,14 @@ static SEEN: LazyLock<Phrases> = LazyLock::new(|| {
 /// What people tell to have met with, so far after them.
 static MET: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "had to, found, were shown, was shown, were sent, kept being, waited, waiting, wait|, faced, facing, encountered, suffered, receiv, seeing, getting, were given, got|, \
+        "had to, were told, was told, found, were shown, was shown, were sent, kept being, waited, waiting, wait|, faced, facing, encountered, suffered, receiv, seeing, getting, were given, got|, \
          saw, noticed, experienced, lost, were asked, were left, missed",
     ])
 });
 const FAR: usize = 60;
+
+/// A label has so many words at most.
+const LABEL: usize = 6;
 
 /// So few words about people tell nothing: `Impact: users`.
 const FEWEST: usize = 4;
@@ -81,7 +84,7 @@ const FEWEST: usize = 4;
 static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
         "unusable, degrad, disrupt, interrupt, doesn't work, does not work, didn't work, did not work, not work, stopped working, \
-         stopped respond, malfunction, fail, broke, halt, error, not operational, ceased",
+         stopped respond, malfunction, fail, broke|, broken, halt, error, not operational, ceased",
         "down|, offline, unavailab, out of service, went dark, problem, issue, outage, downtime, incident",
     ])
 });
@@ -130,11 +133,25 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let Some(at) = met {
         return Verdict::Met(vec![at]);
     }
-    if let Some(at) = said
-        .iter()
-        .find_map(|sentence| Some(sentence.span_of(&kept_from(&sentence.lower)?)))
-    {
+    if let Some(at) = said.iter().find_map(|sentence| {
+        let found = kept_from(&sentence.lower).or_else(|| nobody_could(&sentence.lower));
+        Some(sentence.span_of(&found?))
+    }) {
         return Verdict::Met(vec![at]);
+    }
+    // `Voters saw a wheel`, and `Customer experience: …`, whatever it was.
+    let told = said.iter().find(|sentence| {
+        let heading = brief::heading(reading, sentence);
+        let own = sentence.lower.split_once(':').map_or("", |(label, _)| label);
+        let asks = |label: &str| {
+            let short = label.split_whitespace().count() <= LABEL;
+            short && ["experienc", "symptom"].iter().any(|word| label.contains(word))
+        };
+        let asked = asks(heading) || asks(own);
+        asked && concrete(&sentence.lower).next().is_some() || they_saw(&sentence.lower)
+    });
+    if let Some(sentence) = told {
+        return Verdict::Met(vec![sentence.span()]);
     }
     let quoted = said.iter().find_map(|sentence| {
         let quoted = message(&sentence.text).filter(|quoted| !is_cause(&sentence.lower, quoted.start));
@@ -163,9 +180,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             .matches(&sentence.lower)
             .filter(|(_, phrase)| phrase.list == 0 || sight());
         found
-            .find(|(at, _)| !denied(&sentence.lower, *at))
+            .find(|(at, _)| !denied(&sentence.lower, *at) && !is_length_of(&sentence.lower, *at))
             .map(|(at, phrase)| sentence.span_of(&(at..at + phrase.len())))
     });
+    if brief::is_disclosure(reading, context.profile) {
+        return Verdict::NotApplicable;
+    }
     match wrong.or_else(people) {
         Some(at) => brief::doubt(
             &RULE,
@@ -200,6 +220,37 @@ fn kept_from(lower: &str) -> Option<Range<usize>> {
     })
 }
 
+/// Where nobody could do something: `nobody in our three offices could print`.
+fn nobody_could(lower: &str) -> Option<Range<usize>> {
+    ["nobody ", "no one "].iter().find_map(|nobody| {
+        let at = lower.find(nobody)?;
+        let clause = lower.get(at..)?.split(['.', ';', ':']).next()?;
+        let could = clause.find(" could ").filter(|could| *could < FAR)?;
+        Some(at..at + could)
+    })
+}
+
+/// Whether many saw something who are no part of the systems, and not those who run them: `voters saw an empty page`.
+fn they_saw(lower: &str) -> bool {
+    const OURS: &[&str] = &[
+        "servers",
+        "systems",
+        "nodes",
+        "services",
+        "engineers",
+        "developers",
+        "admins",
+        "operators",
+        "teams",
+        "logs",
+        "metrics",
+    ];
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    words.windows(2).any(
+        |pair| matches!(pair, [who, "saw"] if who.len() > 3 && who.ends_with('s') && !OURS.contains(who)),
+    )
+}
+
 /// Where a message of several words is quoted: `"Invalid CSRF token"`.
 fn message(text: &str) -> Option<Range<usize>> {
     const MARKS: [(char, char); 2] = [('"', '"'), ('“', '”')];
@@ -224,6 +275,13 @@ fn lived(lower: &str, people: usize) -> Option<Range<usize>> {
         .find(|word| PAST.contains(word))?;
     let at = people + rest.find(word)?;
     Some(at..at + word.len())
+}
+
+/// Whether the words before a place ask how long it took: `Duration of the interruption: 47 minutes`.
+fn is_length_of(lower: &str, at: usize) -> bool {
+    let before = near(lower, at).trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    before.ends_with("duration of") || before.ends_with("length of")
 }
 
 /// Whether what is seen is that something did not happen.

@@ -43,9 +43,9 @@ static SHARE: LazyLock<Phrases> = LazyLock::new(|| {
          entire office, whole university, entire university, whole campus, entire campus, whole class, whole country, entire country, whole city, whole town, \
          not a single, not one user, not one customer, every user, every customer, every client, every visitor, every request, every single user, \
          entire user base, entire userbase, whole user base, entire customer base, nobody could, no one could, no user, no customer, none of the users, \
-         none of our users, one in, one out of, out of every",
+         none of our users, one in, one out of, out of every, all who, all those who, everyone who, everybody who",
         "half|, third|, thirds|, quarter|, quarters|, fifth|, fifths|, tenth|, tenths|",
-        "nobody|, no one|, not one|, everyone|, everybody|",
+        "nobody|, no one|, not one|, none of our|, none of the|, everyone|, everybody|",
     ])
 });
 
@@ -59,6 +59,14 @@ static ANOTHER: LazyLock<Phrases> = LazyLock::new(|| {
         "cpu, memory, ram|, disk, storage, capacity, availab, uptime, up-time, engagement, revenue, sales, income, profit, load|, packet, \
          utiliz, utilis, usage, bandwidth, quota, accuracy, performance, degradation, error rate, error ratio, slower, faster, increase, \
          decrease, drop, rise, rose, discount, server, node, pod|, pods|, instance, replica, region, zone, cluster, datacenter, data cent, core|, cores|, shard, process, worker, container, attempt, hour, minute, second|, seconds|, day|, days|, week, month, feature, functionalit, data|, time|",
+    ])
+});
+
+/// That all was down, and so everybody hit.
+static TOTAL: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "total outage, complete outage, full outage, total service, complete service, total disruption, total loss, complete loss, entirely down, completely down, \
+         entirely unavail, completely unavail, completely inaccessible, fully down, hard down",
     ])
 });
 
@@ -169,9 +177,13 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             HINT,
         );
     }
+    let total = brief::first(said.iter().copied(), &TOTAL);
+    if let Some(at) = total.filter(|_| context.profile == Profile::Archive) {
+        return Verdict::Met(vec![at]);
+    }
     // An archive has reports of which nobody was hit.
     let people = || said.iter().any(|said| brief::names_people(&said.lower));
-    if context.profile == Profile::Archive && !people() {
+    if context.profile == Profile::Archive && !people() || brief::is_disclosure(reading, context.profile) {
         return Verdict::NotApplicable;
     }
     let message = "the Issue Summary does not say what share of the users was hit";
@@ -188,10 +200,12 @@ fn is_share(lower: &str, end: usize, list: usize) -> bool {
         0 => true,
         1 => {
             let of = |word: &&str| ["of", "the", "our", "all", "its", "those", "them"].contains(word);
+            // `A fifth gave up`
+            let act = |word: &str| MEETS.contains(&word) || ["gave", "left", "had"].contains(&word);
             clause.trim_start().starts_with("of ")
                 || words
                     .find(|word| !of(word))
-                    .is_some_and(|word| PEOPLE.is_in(word))
+                    .is_some_and(|word| PEOPLE.is_in(word) || act(word))
         }
         _ => {
             !clause.starts_with(" of us")
@@ -326,7 +340,7 @@ fn answer(heading: &str, lower: &str) -> Option<Range<usize>> {
     let (label, value) = own.unwrap_or((heading, lower));
     let first = words(value).into_iter().next()?;
     let word = value.get(first)?;
-    let asks = PEOPLE.is_in(label) || label.contains("affected");
+    let asks = PEOPLE.is_in(label) || label.contains("affected") || label == "who";
     let share = value.contains('%')
         || matches!(
             word,

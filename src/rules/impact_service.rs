@@ -38,7 +38,7 @@ static NAMED: LazyLock<Phrases> = LazyLock::new(|| {
         "website, web site, webpage, web page, site|, sites|, page|, pages|, homepage, home page, web app, webapp, app|, apps|, \
          application, platform, portal, dashboard, log in|, login, log-in, logging in, sign in|, sign-in, sign up|, sign-up, \
          signup, authenticat, account|, accounts|, checkout, cart|, payment, transaction, billing, booking, order|, orders|, \
-         ordering, purchase, search|, store|, shop|, blog, forum, chat, messag, mail, email, e-mail, upload, download, stream, \
+         ordering, withdraw, deposit, webmail, mobile money, purchase, search|, store|, shop|, blog, forum, chat, messag, mail, email, e-mail, upload, download, stream, \
          video, marketplace, catalog, product list, registration, subscription, \
          delivery, web service, web stack, web server, webserver, web-server, web host, web infrastructure, \
          payroll, salary, salaries, pump, door, lobby, ticket, internet, intranet, wifi, wi-fi, phone, voip, printer, notification, map|, maps|, wiki, classroom, lms|, \
@@ -49,7 +49,7 @@ static NAMED: LazyLock<Phrases> = LazyLock::new(|| {
         "api|, apis|, endpoint, database, db|, mysql, mariadb, postgres, mongo, redis, sql|, memcached, nginx, \
          apache, haproxy, tomcat, gunicorn, wordpress, django, flask, rails, php, node.js, docker, container, kubernetes, \
          cluster, dns, cdn|, vpn, ssh, ftp, sftp, smtp, load balancer, load-balancer, loadbalancer, http server, file server, \
-         proxy, gateway, repository, repo|, github, gitlab, jenkins, pipeline, ci/cd, queue, kafka, rabbitmq, elasticsearch, \
+         proxy, gateway, repository, repo|, github, gitlab, jenkins, ci|, pipeline, ci/cd, queue, kafka, rabbitmq, elasticsearch, \
          backend, back-end, back end, frontend, front-end, front end, aws|, ec2, s3|, azure, lambda, firewall, router, \
          network|, storage, virtual machine, vm|, vms|, hub|, hubs|, registry, microservice, server-side, \
          web-0, web0, web1, web2, port 80",
@@ -183,7 +183,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         ),
         None if tells_of_things(&said) => {
             let at = said.first().map_or(Span::default(), |first| first.span());
-            brief::ask(&RULE, reading, at, "this names the service that was hit", HINT)
+            let message = "this names the service that was hit";
+            brief::doubt(&RULE, reading, context.profile, at, message, HINT)
         }
         None => brief::lacks(
             &RULE,
@@ -321,7 +322,7 @@ fn failing(sentence: &Sentence) -> Option<Span> {
 /// What something does that fails.
 static FAILS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
-        "did not, could not, couldn't, didn't, was down, were down, went down, was offline, were offline, unavailab, unreachable, \
+        "did not, could not, couldn't, didn't, not available, not accessible, not reachable, not responding, not loading, not working, hung, froze, was down, were down, went down, was offline, were offline, unavailab, unreachable, \
          inaccessible, failed, stopped, crashed, returned, refused, was slow, were slow, was lost",
     ])
 });

@@ -48,7 +48,7 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          misdiagnos, misinterpret, misguided, misjudg, detour, guilty, blameless, not our fault, \
          rabbit hole, ruled out, rule out, rules out, ruling out, eliminated as, exonerat, no issue, no issues, no problem, no fault, no anomal, \
          no abnormal, no significant, no errors found, no errors were, no evidence, no sign, no clue, no glaring, no root cause, no indication, \
-         no improvement, no luck, no effect, no avail, no success, no difference, no progress, no correlation, no link, no change|, no use|, no reaction, \
+         no improvement, no luck, no effect, no avail, no success, no difference, no progress, no correlation, no useful, no help|, of little help, nothing useful, no link, no change|, no use|, no reaction, \
          nothing about, nothing special, nothing strange, nothing new|, nothing interesting, nothing relevant, nothing odd, nothing in the, nothing unusual, nothing wrong, nothing suspicious, nothing abnormal, nothing out of, nothing obvious, found nothing, \
          revealed nothing, showed nothing, shows nothing, nothing was found, nothing helpful, nothing changed, nothing changes, nothing improved, \
          change nothing, changes nothing, changed nothing, did nothing, does nothing, done nothing, but nothing, nothing to do with, \
@@ -63,7 +63,7 @@ static WRONG: LazyLock<Phrases> = LazyLock::new(|| {
          turned out to be a false, turned out to be innocent, turned out to be ok, innocent, off-course, off course, wild goose, wasted, unrelated, disproved, disproven, distract, sidetrack, contrary to, \
          unnecessar, deeper issue, errors continue, error continue, problem continue, problems continue, issue continue, issues continue, outage continue, still there, still slow, still unavail, still unreach, still broken, still present, still occur, still appear, still happen, still not work, still not respond, still not load, still not resolved, still not fixed, \
          issue again, problem again, error again, errors again, fails again, failed again, crashed again, crashes again, froze again, same issue, no outage, still the same, same error, same problem, same result, same symptom, same behavio, all correct, for nothing, there was none, there were none, there is none, kept growing, keeps growing, still growing, went on growing, goes on growing, continued to grow, as before|, no part in, nothing of the kind, nothing of that kind, even so|, measure correctly, measured correctly, work correctly, works correctly, did not exist, didn't exist, was a mistake, went the wrong way, wrong way, without any effect, without effect, so not that, not that|, dropped this, dropped that, dropped the, works as it should, as it should|, as they should|, nothing there, nothing in it, disagree, contradict, says otherwise, said otherwise, proves otherwise, proved otherwise, nothing found, \
-         back to square one, back to the start, found none, find none, finds none, none found, all along, doing its job, doing their job, was real|, were real|, is real|, no trace, denies any, denied any, not change any, excluded, wrong scent, wrong tree, wrong trail, not it|, not us|, not them|",
+         back to square one, back to the start, found none, find none, finds none, none found, all along, doing its job, doing their job, was real|, were real|, is real|, no trace, denies any, denied any, not change any, excluded, wrong scent, wrong tree, wrong trail, not it|, not us|, not them|, dismissed, written off, wrote off, waved off, waved away, put it down to, put this down to, as normal|, being normal|",
         "fine|, ok|, okay|, good|, healthy, normal|, green|, clean|, in order|, unaffected, intact, innocent, operational",
     ])
 });
@@ -116,7 +116,8 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let before_end = |end: Option<usize>| end.filter(|end| *end > 0).unwrap_or(steps.len());
     let end = before_end(steps.iter().rposition(ends));
     let first_end = before_end(steps.iter().position(ends));
-    let cause = LazyCell::new(|| cause(reading));
+    let archive = context.profile == Profile::Archive;
+    let cause = LazyCell::new(|| cause(reading, archive));
     let wrong = steps.iter().enumerate().find(|(at, step)| {
         // `No errors since` at the end is no wrong track, nor is `all is fine` before or after the outage.
         let during = 0 < *at && *at < first_end.min(steps.len() - 1);
@@ -133,7 +134,12 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     };
     let mut before_change = steps.iter().skip(1).take_while(|step| !changes(step));
     let looked = before_change.find(|step| {
-        looks(&step.lower) && ended_well(&step.lower) && !stems(&step.lower).any(|stem| cause.contains(stem))
+        // That something was checked, a cause may say too.
+        let named = || {
+            stems(&step.lower)
+                .filter(|stem| !["check", "look", "looks", "looke", "test", "tests", "teste"].contains(stem))
+        };
+        looks(&step.lower) && ended_well(&step.lower) && !named().any(|stem| cause.contains(stem))
     });
     if let Some(step) = looked {
         return Verdict::Met(vec![step.span]);
@@ -151,11 +157,24 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     // What was believed and is the cause was right.
     let right = |step: &Step| {
         let guess = GUESS.matches(&step.lower).find(|(_, phrase)| phrase.list == 0);
-        let guess = guess.and_then(|(at, _)| step.lower.get(at..));
-        guess.is_some_and(|guess| is_about(guess, &cause))
+        let at = guess.map(|(at, _)| at).or_else(|| supposes(step).then_some(0));
+        let guess = at.and_then(|at| step.lower.get(at..));
+        // `Thinks that the bank is down, which the bank denies`
+        guess.is_some_and(|guess| is_about(guess, &cause) && !guess.contains(" deni"))
     };
-    let guess =
-        brief::steps(reading).find(|step| (brief::says(step, &GUESS) || supposes(step)) && !right(step));
+    // `Up and running` at the end is what it was restored to.
+    let guess = brief::steps(reading).find(|step| {
+        let told = GUESS.matches(&step.lower).any(|(at, phrase)| {
+            let ended = phrase.list == 1 && ends(step);
+            !ended && !denied(&step.lower, at)
+        });
+        // In an archive much is told of what machines think and may do, and beside the entries.
+        let told = match archive {
+            true => step.timed && supposes(step),
+            false => told || supposes(step),
+        };
+        told && !right(step)
+    });
     if let Some(step) = guess {
         let message = "this was a wrong track: its outcome is not told";
         return brief::ask(&RULE, reading, step.span, message, HINT);
@@ -191,10 +210,11 @@ fn supposes(step: &Step) -> bool {
     step.tells(&[Hypothesis]) && !step.lower.contains("supposed to")
 }
 
-/// The words of what the text says of the root cause.
-fn cause(reading: &Reading) -> BTreeSet<&str> {
-    let cause = brief::cause(reading);
-    cause.iter().flat_map(|said| all(&said.lower)).map(stem).collect()
+/// The words of what the text says of the root cause; in an archive the summary may be all that says it.
+fn cause(reading: &Reading, archive: bool) -> BTreeSet<&str> {
+    let summary = brief::summary(reading).filter(|_| archive);
+    let cause = brief::cause(reading).into_iter().chain(summary);
+    cause.flat_map(|said| all(&said.lower)).map(stem).collect()
 }
 
 /// Whether what was believed speaks of other things than the cause does. A cause in a few words may leave them out.
@@ -244,6 +264,8 @@ fn led_nowhere(lower: &str, during: bool) -> bool {
         .matches(lower)
         .any(|(at, phrase)| phrase.list == 0 || healthy(at))
         || is_dropped(lower)
+        // `Looked at the firewall first, but it let all through`
+        || lower.contains(" first, but ")
         || sentences.any(|sentence| NOTHING.contains(&sentence.trim()))
         || during
             && (same()

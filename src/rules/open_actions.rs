@@ -3,6 +3,7 @@
 use super::{Rule, Verdict};
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::Postmortem;
+use crate::postmortem::document::section_at;
 use crate::record::Action;
 use crate::span::Span;
 use crate::yaml::fields::shorten;
@@ -20,18 +21,29 @@ pub(super) fn place(at: &Postmortem, action: &Action) -> Span {
     Span::new(action.span.start, action.span.start + line.len())
 }
 
+/// The heading over it, as written, which may say something of all below it: `Next steps (by 1 March 2026)`.
+fn heading<'a>(at: &'a Postmortem, action: &Action) -> &'a str {
+    let sections = &at.document.sections;
+    let section = section_at(sections, action.span.start).and_then(|section| sections.get(section));
+    section.map_or("", |section| at.document.source.slice(section.heading_span))
+}
+
 /// Judges whether all open actions have something, which is kept in the ticket of those that have one. Where none of
 /// several has it, that is one finding, and not one for each.
 pub(super) fn all_have(
     rule: &Rule,
     at: &Postmortem,
-    has: impl Fn(&Action) -> bool,
+    has: impl Fn(&Action, &str) -> bool,
     what: &str,
     hint: &str,
 ) -> Verdict {
     let open = at.record.actions.iter().filter(|action| action.status.is_open());
-    let open: Vec<&Action> = open.filter(|action| action.link.is_none()).collect();
-    let (with, without): (Vec<&Action>, Vec<&Action>) = open.into_iter().partition(|action| has(action));
+    let open: Vec<&Action> = open
+        .filter(|action| action.link.is_none() && !heading(at, action).contains("://"))
+        .collect();
+    let (with, without): (Vec<&Action>, Vec<&Action>) = open
+        .into_iter()
+        .partition(|action| has(action, heading(at, action)));
     let found: Vec<Diagnostic> = match (with.as_slice(), without.as_slice()) {
         ([], []) => return Verdict::NotApplicable,
         ([], [first, rest @ ..]) if !rest.is_empty() => {

@@ -135,7 +135,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     if let (Some(start), Some(end)) = (stated[0], stated[1].or(ongoing.map(|fact| fact.span))) {
         return Verdict::Met(vec![start, end]);
     }
-    if known && facts.started.is_none() {
+    if known && facts.started.is_none() || brief::is_disclosure(reading, context.profile) {
         // `required-fields` asks for it.
         return Verdict::NotApplicable;
     }

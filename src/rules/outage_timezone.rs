@@ -3,7 +3,7 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, outage_times};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
-use crate::moment::zone;
+use crate::moment::{Moment, zone};
 use crate::postmortem::Reading;
 use crate::postmortem::prose::Sentence;
 use crate::span::Span;
@@ -37,6 +37,10 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let facts = &postmortem.record.facts;
     if facts.near_miss.as_ref().is_some_and(|fact| fact.value) {
         return Verdict::NotApplicable;
+    }
+    if let Some(at) = contradicted(reading) {
+        let message = "this zone is that of the outage: the timeline has the same time in another";
+        return brief::ask(&RULE, reading, at, message, HINT);
     }
     let whens = [&reading.summary.started, &reading.summary.resolved];
     let stated = whens
@@ -94,6 +98,31 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             }
         }
     }
+}
+
+/// Where the Issue Summary has a time that the timeline has on the same clock in another zone, and at no other entry rightly.
+fn contradicted(reading: &Reading) -> Option<Span> {
+    let facts = &reading.postmortem.record.facts;
+    let start = reading.parts().body_start;
+    let entries = || {
+        reading
+            .postmortem
+            .record
+            .entries
+            .iter()
+            .filter_map(|entry| entry.at.as_ref())
+    };
+    let mut stated = [&facts.started, &facts.resolved].into_iter().flatten();
+    let found = stated.find(|fact| {
+        let at = &fact.value;
+        let differs = |other: &Moment| {
+            let zones = at.offset().zip(other.offset());
+            other.time == at.time && zones.is_some_and(|(one, other)| one != other)
+        };
+        let same = || entries().any(|entry| at.until(entry) == Some(0));
+        fact.span.end <= start && entries().any(differs) && !same()
+    });
+    found.map(|fact| fact.span)
 }
 
 /// Where a line before the timeline says whose hours are told: `hours in this document are Central European Time`.
@@ -225,4 +254,27 @@ fn named(sentence: &Sentence) -> Option<Span> {
         before.find(char::is_ascii_digit)?;
         Some(sentence.span_of(&(at..at + length)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::diagnostic::Level;
+    use crate::rules::testing::{assignment, levels};
+
+    #[test]
+    fn zones_that_contradict_each_other_are_a_question() {
+        let of = |zone: &str, first: &str, last: &str| {
+            levels(&assignment(
+                &RULE,
+                &format!(
+                    "# Down\n\n## Issue Summary\n\nOn 2024-03-04 from 10:00 to 11:00 {zone} nobody could log in.\n\n\
+                     ## Timeline (all times in UTC)\n\n- {first} - Alert\n- {last} - Restarted nginx\n"
+                ),
+            ))
+        };
+        assert_eq!(of("EST", "10:00", "11:00"), [Level::Question]);
+        assert_eq!(of("UTC", "10:00", "11:00"), []);
+        assert_eq!(of("+01:00", "09:00", "10:00"), []);
+    }
 }

@@ -41,7 +41,7 @@ static CAUSED: LazyLock<Phrases> = LazyLock::new(|| {
         "root cause, root of, cause:, cause -, reason -, is what, was what, what took, what broke, what caused, the cause, main cause, primary cause, underlying cause, cause of, cause was, reason was, reason for, reason behind, \
          reason why, caused by, due to, owing to, because, since its, since it|, since nobody, since no one, since they, since there, since our, as a result of, result of, resulted from, resulting from, stemmed from, \
          stemming from, stems from, traced to, traced back to, triggered by, attributed to, came down to, comes down to, boiled down to, boils down to, was down to, lay in, lies in, mistake was, fault was, originated from, originating from, \
-         arose from, thanks to, culprit, villain, reason:, why:, guilty, at fault, responsible for, was the reason, is the reason, is why|, was why|, behind it|, behind this, behind the outage, did it|, did this, brought it down, took it down, took us down, killed it, was enough, to blame, blame goes, blamed on, brought down by, brought on by, after an engineer, after a developer, \
+         arose from, arisen from, risen from, came from a, comes from a, thanks to, culprit, villain, trigger:, trigger was, reason:, why:, guilty, at fault, responsible for, was the reason, is the reason, is why|, was why|, behind it|, behind this, behind the outage, did it|, did this, brought it down, took it down, took us down, killed it, was enough, to blame, blame goes, blamed on, brought down by, brought on by, after an engineer, after a developer, \
          after a deploy, after a new, after a release, after an update, after an upgrade, after a migration, after a change, \
          after a config, after the deploy, after the update, after the upgrade, after the release, after the migration, \
          after deploy, after upgrad, after updat, following a deploy, following a release, following an update, following an upgrade, \
@@ -96,6 +96,9 @@ const HIT: &[&str] = &[
     "not operational",
     "experienced",
 ];
+
+/// What people send or try: what it led to is what they saw.
+const SENT: &[&str] = &["request", "requests", "attempt", "attempts", "visit", "visits"];
 
 /// Words of a cause only where no people are named: they may see a wrong price.
 const GUARDED: &[&str] = &["a wrong", "the wrong", "an incorrect", "an invalid"];
@@ -170,7 +173,14 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         }
         _ => None,
     });
-    if let Some(at) = row {
+    // `What went wrong? A cache key lost its prefix.`
+    let answered = || {
+        summary.windows(2).find_map(|pair| match pair {
+            [asked, value] if asked.lower.ends_with('?') && asks_why(&asked.lower) => Some(value.span()),
+            _ => None,
+        })
+    };
+    if let Some(at) = row.or_else(answered) {
         return Verdict::Met(vec![at]);
     }
     // What stands above the summary is another part.
@@ -248,6 +258,11 @@ fn is_name(lower: &str) -> bool {
     (asks(lower) || lower == "because") && lower.split_whitespace().count() <= 3
 }
 
+/// Whether a question asks for the cause.
+fn asks_why(lower: &str) -> bool {
+    asks(lower) || lower.contains("went wrong") || lower.contains("did it happen")
+}
+
 /// Whether the label of a sentence stands within another section.
 fn nested(reading: &Reading, sentence: &Sentence) -> bool {
     let sections = &reading.postmortem.document.sections;
@@ -303,6 +318,14 @@ fn cause(sentence: &Sentence) -> Option<Span> {
                 ];
                 let named = !vague.iter().any(|vague| clause.trim_start().starts_with(vague))
                     && !clause.contains("affect");
+                // `GET requests led to error 500`
+                let led = ["led", "result"]
+                    .iter()
+                    .any(|word| phrase.words.starts_with(word));
+                let sent = || letters(clause).take(2).any(|word| SENT.contains(&word));
+                if led && sent() {
+                    return false;
+                }
                 let mut words = after.split_whitespace().take(4);
                 let outage = words.any(|word| word.starts_with("outage") || word.starts_with("downtime"));
                 // `…, resulting in the outage` follows a cause, whatever it is.

@@ -95,7 +95,9 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
             found.extend(section.guessed.then(|| ask(section.heading_span)));
             continue;
         }
-        if kind == SectionKind::Timeline && !postmortem.record.entries.is_empty() {
+        // In an archive `timeline-present` says it.
+        let told = || profile == Profile::Archive && context.levels.is_on(RuleName::TimelinePresent);
+        if kind == SectionKind::Timeline && (!postmortem.record.entries.is_empty() || told()) {
             continue;
         }
         if brief::is_foreign(reading) {
@@ -105,7 +107,10 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
             .then(|| opening(postmortem))
             .flatten();
         let headed = sections.iter().any(|section| section.heading.is_some());
-        let instead = reading.parts().stand_in(kind).filter(|_| headed);
+        let instead = reading
+            .parts()
+            .stand_in(kind)
+            .filter(|_| headed && opening.is_none());
         found.push(if let Some(span) = instead {
             let heading = first_line(postmortem.document.source.slice(span));
             ask(Span::new(span.start, span.start + heading.len()))
@@ -140,7 +145,8 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
     if let Some(span) = pasted {
         let message = "this is the text of the assignment, not an answer to it";
         let finding = if complete {
-            RULE.warn(postmortem, span, message)
+            // A whole answer stands beside it.
+            RULE.question(postmortem, span, message)
         } else {
             RULE.error(postmortem, span, message)
         };

@@ -3,8 +3,12 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
 use crate::postmortem::Reading;
+use crate::postmortem::actions::begins_prose;
 use crate::postmortem::prose::{is_pasted, near};
+use crate::record::Action;
+use crate::rules::timeline_format::is_bullet;
 use crate::span::Span;
+use crate::text::blocks::BlockKind;
 use crate::vocabulary::SectionKind;
 
 /// `task-list`
@@ -74,7 +78,7 @@ type Task<'a> = (&'a str, Span);
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let actions = reading.postmortem.record.actions.iter();
     let mut listed: Vec<Task> = actions
-        .filter(|action| !is_pasted(&action.task.to_lowercase()))
+        .filter(|action| !is_pasted(&action.task.to_lowercase()) && !is_prose(reading, action))
         .map(|action| (action.task.as_str(), action.span))
         .collect();
     // Under a heading that reading does not know for one of measures nothing is an action.
@@ -144,16 +148,32 @@ fn in_line(reading: &Reading) -> bool {
 /// So many words are one task; more of them are prose.
 const LONGEST: usize = 20;
 
-/// How many lines of the measures begin with a short sentence, perhaps after a label.
+/// Whether what was read as a task is a long sentence of a paragraph.
+fn is_prose(reading: &Reading, action: &Action) -> bool {
+    let at = action.span.start;
+    let after = reading.blocks.partition_point(|block| block.span.start <= at);
+    let block = after.checked_sub(1).and_then(|block| reading.blocks.get(block));
+    let paragraph = block.is_some_and(|block| block.kind == BlockKind::Paragraph && block.span.end > at);
+    let source = &reading.postmortem.document.source;
+    paragraph && !is_bullet(source, action.span) && action.task.split_whitespace().nth(LONGEST).is_some()
+}
+
+/// How many lines of the measures begin with a short sentence that may be a task, perhaps after a label or a mark.
 fn lines(reading: &Reading) -> usize {
     let text = &reading.postmortem.document.source.text;
     let measures = brief::sentences(reading, SectionKind::Measures);
-    let short = measures.filter(|sentence| sentence.text.split_whitespace().count() <= LONGEST);
+    let short = measures.filter(|sentence| {
+        sentence.text.split_whitespace().count() <= LONGEST && !begins_prose(&sentence.text)
+    });
     let begins = short.filter(|sentence| {
         let line = near(text, sentence.span().start).rsplit_once('\n');
         let line = line.map(|(_, line)| line.trim_end());
         line.is_some_and(|line| {
-            line.is_empty() || line.ends_with(':') && line.split_whitespace().count() <= 6
+            // `a. Install …`
+            let lettered = line.len() <= 3 && line.ends_with(['.', ')']);
+            lettered
+                || !line.contains(char::is_alphanumeric)
+                || line.ends_with(':') && line.split_whitespace().count() <= 6
         })
     });
     begins.count()

@@ -5,7 +5,10 @@ use crate::config::Profile;
 use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::Reading;
 use crate::postmortem::prose::is_pasted;
-use crate::text::sentences;
+use crate::record::Entry;
+use crate::rules::timeline_format::is_bullet;
+use crate::source::Source;
+use crate::text::{clock, sentences};
 
 /// `timeline-brief`
 pub(super) static RULE: Rule = Rule {
@@ -41,7 +44,7 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let counted = entries
         .iter()
         .filter(|entry| entry.text.split_whitespace().nth(WORDS).is_some())
-        .map(|entry| (entry, sentences::split(&entry.text).len()))
+        .map(|entry| (entry, count(own(&reading.postmortem.document.source, entry))))
         .filter(|(entry, count)| *count > SENTENCES && !is_pasted(&entry.text.to_ascii_lowercase()));
     let found = counted.take(FINDINGS).map(|(entry, count)| {
         let message = format!("this entry has {count} sentences; the assignment asks for one or two");
@@ -51,4 +54,36 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     Verdict::of(found.collect(), || {
         crate::rules::places::times(&reading.postmortem)
     })
+}
+
+/// How many sentences stand before one that begins with a time, and so is an entry by itself.
+fn count(text: &str) -> usize {
+    let timed = |words: &str| clock::leading(words).is_some_and(|lead| lead.stamp.clock.is_some());
+    let sentences = sentences::split(text)
+        .into_iter()
+        .filter_map(|range| text.get(range));
+    let next = sentences
+        .enumerate()
+        .take_while(|(at, words)| *at == 0 || !timed(words));
+    next.count()
+}
+
+/// The words of an entry, without what only follows it: a plain line ends where the next begins another sentence, and no
+/// deeper than it.
+fn own<'a>(source: &'a Source, entry: &'a Entry) -> &'a str {
+    if is_bullet(source, entry.span) {
+        return &entry.text;
+    }
+    let text = source.slice(entry.content);
+    let indent = |from: &str| from.len() - from.trim_start_matches([' ', '\t']).len();
+    let before = source.text.get(..entry.span.start).unwrap_or_default();
+    let own = before.rsplit('\n').next().map_or(0, indent) + indent(source.slice(entry.span));
+    let mut ends = text.match_indices('\n').map(|(at, _)| at);
+    let end = ends.find(|&at| {
+        let (before, after) = text.split_at(at);
+        let ended = before.trim_end().ends_with(['.', '!', '?', ')']);
+        let after = after.trim_start_matches(['\r', '\n']);
+        ended && indent(after) <= own && after.trim_start().starts_with(char::is_uppercase)
+    });
+    end.and_then(|end| text.get(..end)).unwrap_or(&entry.text)
 }

@@ -2,7 +2,7 @@
 
 mod bullets;
 
-use super::{Example, FileContext, Judge, Rule, Verdict};
+use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::postmortem::document::section_at;
@@ -13,7 +13,7 @@ use crate::source::Source;
 use crate::span::Span;
 use crate::text::clock;
 use crate::vocabulary::SectionKind;
-use bullets::is_bullet;
+pub(super) use bullets::is_bullet;
 use std::collections::BTreeSet;
 
 /// `timeline-format`
@@ -47,7 +47,13 @@ const EACH: usize = 3;
 fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let postmortem = &reading.postmortem;
     if postmortem.record.entries.is_empty() {
-        return Verdict::NotApplicable;
+        return match brief::steps(reading).next() {
+            Some(step) if context.profile == Profile::Assignment => {
+                let message = "the timeline is told in prose; the assignment asks for `- time - text`";
+                brief::unmet(&RULE, reading, step.span, message, HINT)
+            }
+            _ => Verdict::NotApplicable,
+        };
     }
     Verdict::of(check(postmortem, context.profile), || places::times(postmortem))
 }
@@ -125,8 +131,15 @@ fn untimed(postmortem: &Postmortem) -> impl Iterator<Item = &Entry> {
             let between = Span::new(entry.span.start, next.span.start);
             !source.slice(between).contains('\n')
         });
-        // `[???] The queue began to grow`
-        let unknown = entry.text.trim_start_matches(['[', '(']).starts_with('?');
+        // `[???] The queue began to grow`, `2023-MM-DD: …`
+        let line = source
+            .slice(entry.span)
+            .trim_start_matches(|char: char| "-*+[(# \t".contains(char));
+        let first = line
+            .split(|char: char| char.is_whitespace() || ":])".contains(char))
+            .next();
+        let unknown = first
+            .is_some_and(|first| first.starts_with('?') || first.contains("-MM") || first.contains("XX"));
         let bare = entry.at.is_none() && entry.time_span.is_none() && !unknown;
         (bare && !runs_on && !reported.contains(&entry.span.start)).then_some(entry)
     })

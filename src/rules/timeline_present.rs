@@ -3,10 +3,13 @@
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::config::Profile;
 use crate::diagnostic::{Diagnostic, Level, RuleName};
+use crate::postmortem::prose::Step;
 use crate::postmortem::{Postmortem, Reading};
 use crate::rules::places;
 use crate::span::Span;
+use crate::text::clock;
 use crate::vocabulary::SectionKind;
+use jiff::civil::Date;
 
 /// `timeline-present`
 pub(super) static RULE: Rule = Rule {
@@ -31,17 +34,38 @@ pub(super) static RULE: Rule = Rule {
     judge: Judge::File(judge),
 };
 
-fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
+fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     let postmortem = &reading.postmortem;
     if postmortem.record.entries.is_empty() && brief::is_foreign(reading) {
         return Verdict::NotApplicable;
     }
-    Verdict::of(missing(postmortem).into_iter().collect(), || {
-        places::times(postmortem)
-    })
+    // Sentences tell it too.
+    let told: Vec<&Step> = brief::steps(reading).collect();
+    let has_time = |step: &&&Step| {
+        clock::anywhere(step.text())
+            .iter()
+            .any(|time| time.clock.is_some())
+    };
+    if let Some(step) = told.iter().find(has_time) {
+        return Verdict::Met(vec![step.span]);
+    }
+    // What took days is told in days.
+    let entries = postmortem.record.entries.iter();
+    let mut days: Vec<Date> = entries.filter_map(|entry| entry.date).collect();
+    days.dedup();
+    if context.profile == Profile::Archive && days.len() >= STEPS {
+        return Verdict::Met(places::times(postmortem));
+    }
+    Verdict::of(
+        missing(postmortem, &told, context.profile).into_iter().collect(),
+        || places::times(postmortem),
+    )
 }
 
-fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
+/// So many steps are a timeline, whatever its form.
+const STEPS: usize = 3;
+
+fn missing(postmortem: &Postmortem, told: &[&Step], profile: Profile) -> Option<Diagnostic> {
     let entries = &postmortem.record.entries;
     if entries.iter().any(|entry| entry.at.is_some()) {
         return None;
@@ -60,6 +84,11 @@ fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
             };
             let at = section.map_or(first.span, |section| section.heading_span);
             RULE.question(postmortem, at, message).hint(hint)
+        }
+        (Some(section), None) if told.len() >= STEPS || !told.is_empty() && profile == Profile::Archive => {
+            let message = "cannot tell whether this is a timeline: no entry has a time";
+            RULE.question(postmortem, section.heading_span, message)
+                .hint(hint)
         }
         (Some(section), None) => RULE
             .error(postmortem, section.heading_span, "the timeline is empty")

@@ -48,6 +48,9 @@ const UNNAMED: &[&str] = &[
     "responsible",
 ];
 
+/// Teams that have no name but letters: `IT pulled in`, and not `it pulled in`.
+const SHORT: &[&str] = &["IT", "NOC", "SOC", "HR"];
+
 /// Whether words name a team or a person: by what they do, by name, or by an address.
 pub(super) fn names(text: &str, lower: &str) -> bool {
     let group = |(at, _)| {
@@ -55,7 +58,11 @@ pub(super) fn names(text: &str, lower: &str) -> bool {
         let word = before.split_whitespace().next_back();
         word.is_some_and(|word| word.starts_with(char::is_alphabetic) && !UNNAMED.contains(&word))
     };
-    ROLE.is_in(lower) || lower.contains('@') || GROUP.matches(lower).any(group) || by_name(text)
+    let short = || {
+        text.split(|char: char| !char.is_alphanumeric())
+            .any(|word| SHORT.contains(&word))
+    };
+    ROLE.is_in(lower) || short() || lower.contains('@') || GROUP.matches(lower).any(group) || by_name(text)
 }
 
 /// Whether words begin with those who act: `the team`, `our engineers`, `us`, and not `a restart of the team's server`.
@@ -82,7 +89,7 @@ pub(super) fn acts(lower: &str) -> bool {
 /// Whether a capital letter within a sentence begins a name: `rang Wanjiru`, `Mr Tesfaye`.
 fn by_name(text: &str) -> bool {
     const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "eng", "engr", "prof"];
-    let mut inside = false;
+    let (mut inside, mut listed) = (false, false);
     text.split_whitespace().any(|word| {
         let bare = word.trim_matches(|char: char| !char.is_alphanumeric());
         let bare = bare
@@ -91,7 +98,10 @@ fn by_name(text: &str) -> bool {
             .unwrap_or(bare);
         let capital = bare.starts_with(char::is_uppercase) && bare.chars().skip(1).all(char::is_lowercase);
         let title = TITLES.contains(&bare.to_lowercase().as_str());
-        let named = capital && (inside && bare.len() > 2 || title);
+        // `We call for help: Kevin, who wrote it`
+        let called = listed && word.ends_with(',');
+        let named = capital && ((inside || called) && bare.len() > 2 || title);
+        listed = word.ends_with(':');
         inside = !word.ends_with(['.', ':', '!', '?', '-', '–', '—']) || title;
         named
     })

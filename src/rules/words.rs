@@ -37,7 +37,7 @@ static EMPTY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
      unavailability unavailable down work working worked works went wrong happened happens happen website site main resulted result results technical network \
      configuration important understand understood lets continue continued occurred occur unexpected impact impacted affected affects solved solve fixed \
      resolved resolve resolution restored handled matter everything something nothing anything thing things normal good bad image company course reason reasons lot time \
-     times while until since often every each one two you out now well necessary order need needs needed part way led lead new better newer old version versions afterwards fine"
+     times while until since often every each one two you out now well necessary order need needs needed part way led lead new better newer old version versions afterwards fine attributed upon specific specifically particular particularly"
         .split_whitespace()
         .collect()
 });

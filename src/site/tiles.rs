@@ -141,6 +141,7 @@ fn how_long(item: &Item) -> Card {
         )),
         (Some(started), None) => Some(format!("since {}", words::moment(started).text)),
         (None, Some(ended)) => Some(format!("until {}", words::moment(ended).text)),
+        (None, None) if by_text && card.known => Some("as the text states".to_owned()),
         (None, None) => item.date.map(words::date),
     };
     card

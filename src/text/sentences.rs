@@ -5,7 +5,7 @@ use std::ops::Range;
 /// Words whose full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "e.g", "i.e", "approx", "ca", "vs", "etc", "no", "mr", "mrs", "ms", "dr", "st", "a.m", "p.m", "incl",
-    "est",
+    "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 ];
 
 /// More bytes than a sentence has. Of words that go on without an end, as pasted ones do, every so many are one: whoever looks
@@ -68,6 +68,10 @@ fn ends(text: &str, start: usize, at: usize, end: usize) -> bool {
         return false;
     }
     let before = text.get(start..at).unwrap_or_default();
+    // `ROOT . '/a.php'` joins two names in code.
+    if before.ends_with(char::is_whitespace) && text.get(at..end) == Some(".") {
+        return false;
+    }
     let word = before
         .rsplit(|char: char| char.is_whitespace() || char == '(')
         .next()
@@ -122,6 +126,7 @@ mod tests {
             "1. Restart nginx, e.g. MySQL too",
             "See config.yaml. it was wrong",
             "From 10.05 to 11.30",
+            "It loads ROOT . '/a.php' first",
             "",
         ] {
             assert_eq!(parts(text).len(), usize::from(!text.is_empty()), "{text}");

@@ -29,7 +29,7 @@ pub struct Home {
     pub again_title: &'static str,
     /// The newest repeat incidents, at most five.
     pub again: Vec<Again>,
-    /// The page of all failures that came back; null if there are none.
+    /// The page of all failures that came back, `529 likely repeats, which nobody has confirmed` if none is known to have; null if none did.
     pub twice: Option<Link>,
     /// Whether there are near misses: services leave them out, causes count them.
     pub near_misses: bool,

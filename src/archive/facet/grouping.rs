@@ -33,6 +33,12 @@ pub struct Group {
 }
 
 impl Group {
+    /// Whether it is one of its facet: that a cause is not known is no cause.
+    #[must_use]
+    pub fn is_known(&self, facet: FacetId) -> bool {
+        facet != FacetId::CAUSE || self.name != "unknown"
+    }
+
     /// How many of its postmortems affected somebody, or it: near misses did not.
     #[must_use]
     pub const fn hits(&self) -> usize {

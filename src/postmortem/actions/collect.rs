@@ -217,7 +217,8 @@ impl<'s> Collector<'s> {
     fn lines(&mut self, lines: &[Text], part: Part) -> bool {
         let before = self.found.len();
         let headed = self.headed.is_some_and(|(span, _)| span == part.span);
-        if part.listed && !headed {
+        let boxed = plain_lines::boxed(lines);
+        if part.listed && !headed && boxed.is_empty() {
             return false;
         }
         let (mut tasks, mut notes) = (Vec::new(), Fields::default());
@@ -232,7 +233,15 @@ impl<'s> Collector<'s> {
             }
         }
         if !headed {
-            for text in plain_lines::tasks(&tasks, part.tasks) {
+            let first = lines.first().map_or(0, |line| line.source(0));
+            let between = Span::new(part.label.end, first.max(part.label.end));
+            let labelled = !self.source.slice(between).contains('\n');
+            let tasks = if boxed.is_empty() {
+                plain_lines::tasks(&tasks, part.tasks, labelled)
+            } else {
+                boxed
+            };
+            for text in tasks {
                 if nothing::is_nothing(&text.plain) {
                     continue;
                 }

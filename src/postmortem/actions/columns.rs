@@ -144,7 +144,8 @@ impl Fields {
                 true
             }
             Column::Due if self.due.is_none() => {
-                self.due = fields::date(words);
+                // The words of a period stay beside the day that it ends on.
+                self.due = fields::date(words).or_else(|| fields::end_of_period(words));
                 fields::whole_date(words).is_some()
             }
             Column::Status => match fields::cell(words) {

@@ -13,7 +13,7 @@ use crate::vocabulary::{ActionKind, ActionStatus};
 use jiff::civil::Date;
 pub(super) use notes::attribute;
 pub(super) use spellings::{
-    date, is_address, is_number, is_plain_ticket, kind, kind_of_list, name, whole_date,
+    date, end_of_period, is_address, is_number, is_plain_ticket, kind, kind_of_list, name, whole_date,
 };
 pub use states::status;
 pub(super) use states::{State, aside, cell, heading};

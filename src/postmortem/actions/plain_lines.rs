@@ -1,5 +1,7 @@
 //! Tasks on plain lines: where each is a line of its own, and not a sentence of a text.
 
+use super::fields;
+use crate::postmortem::sections::marks::number;
 use crate::text::blocks::Text;
 
 /// Words with which sentences of a text begin, and tasks do not.
@@ -45,6 +47,7 @@ const PROSE: &[&str] = &[
     "therefore",
     "these",
     "they",
+    "things",
     "this",
     "those",
     "thus",
@@ -59,11 +62,14 @@ const PROSE: &[&str] = &[
 ];
 
 /// The tasks among the lines of a paragraph. `listed` says that a label above announces tasks: one line is enough then.
-pub(super) fn tasks(lines: &[Text], listed: bool) -> Vec<Text> {
+/// `labelled` says that the label is on the first line itself: `TODO: page on depth`.
+pub(super) fn tasks(lines: &[Text], listed: bool, labelled: bool) -> Vec<Text> {
     let bodies: Vec<(Mark, Text)> = lines.iter().map(body).collect();
     let task = |(mark, text): &(Mark, Text)| is_task(text, *mark == Mark::Number);
     let marked = bodies.iter().all(|body| body.0 != Mark::None || !task(body));
-    let capitals = bodies.iter().filter(|(_, text)| is_capital(text)).count();
+    let asked = listed && labelled && lines.len() == 1;
+    let begins = |text: &Text| is_capital(text) || asked && fields::begins_task(&text.plain);
+    let capitals = bodies.iter().filter(|(_, text)| begins(text)).count();
     let first = bodies.first().is_some_and(task);
     let own_lines = if listed {
         capitals * 2 > lines.len()
@@ -74,6 +80,41 @@ pub(super) fn tasks(lines: &[Text], listed: bool) -> Vec<Text> {
         return Vec::new();
     }
     bodies.into_iter().filter(task).map(|(_, text)| text).collect()
+}
+
+/// The tasks among the lines of a paragraph that have a box, each with the lines below it. Markdown knows no box without
+/// a bullet and blanks: `[ ] …`, `-[x] …`, `– [ ] …`.
+pub(super) fn boxed(lines: &[Text]) -> Vec<Text> {
+    let mut tasks: Vec<Text> = Vec::new();
+    for line in lines {
+        match (from_box(line), tasks.last_mut()) {
+            (Some(task), _) => tasks.push(task),
+            (None, Some(last)) => *last = Text::join([&*last, line]),
+            (None, None) => {}
+        }
+    }
+    tasks
+}
+
+/// A line from its box on.
+fn from_box(line: &Text) -> Option<Text> {
+    const BULLETS: [char; 8] = ['-', '–', '—', '*', '+', '•', '·', ' '];
+    let plain = line.plain.as_str();
+    let rest = plain.trim_start_matches(BULLETS);
+    let task = ["[ ]", "[]", "[x]", "[X]"]
+        .iter()
+        .find_map(|mark| rest.strip_prefix(mark))?;
+    task.contains(char::is_alphabetic)
+        .then(|| line.part(plain.len() - rest.len()..plain.len()))
+}
+
+/// Whether a text begins as sentences do, and tasks do not.
+#[must_use]
+pub fn begins_prose(text: &str) -> bool {
+    // `a. Install …`
+    let words = text.get(number(text)..).unwrap_or_default();
+    let first = words.split(|char: char| !char.is_alphanumeric()).next();
+    first.is_some_and(|first| PROSE.binary_search(&first.to_lowercase().as_str()).is_ok())
 }
 
 /// What a line has in front in place of a bullet.
@@ -109,7 +150,7 @@ fn is_task(text: &Text, numbered: bool) -> bool {
         .unwrap_or_default();
     plain.split_whitespace().nth(1).is_some()
         && !first.is_empty()
-        && (numbered || PROSE.binary_search(&first.to_lowercase().as_str()).is_err())
+        && (numbered || !begins_prose(plain))
         && !plain.ends_with([':', '?'])
         && !plain.starts_with("http")
 }

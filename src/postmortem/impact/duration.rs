@@ -2,6 +2,9 @@
 
 use crate::postmortem::impact::tokens::{Token, unit, word};
 
+/// A thousand years: a number of more is a slip of the pen, and no sum of lengths may pass the limits of its type.
+const LONGEST: f64 = 1000.0 * 366.0 * 86_400.0;
+
 /// The length that begins at a token: its seconds, and how many tokens it takes.
 pub(super) fn length(tokens: &[Token<'_>]) -> Option<(i64, usize)> {
     let mut at = 0;
@@ -19,8 +22,7 @@ pub(super) fn length(tokens: &[Token<'_>]) -> Option<(i64, usize)> {
             _ => break,
         }
     }
-    // No length of an outage is near the limits of the type; the conversion saturates.
-    (at > 0).then_some((seconds.round() as i64, at))
+    (at > 0 && seconds <= LONGEST).then_some((seconds.round() as i64, at))
 }
 
 /// One number with its unit: count, seconds of the unit, tokens.
@@ -108,6 +110,13 @@ fn is_unit(text: &[u8]) -> bool {
 mod tests {
     use super::*;
     use crate::postmortem::impact::tokens::tokens;
+
+    #[test]
+    fn what_is_longer_than_any_outage_is_no_length() {
+        for text in ["18446744073709551616 seconds", "2562047788015215 hours"] {
+            assert_eq!(length(&tokens(text)), None, "{text}");
+        }
+    }
 
     #[test]
     fn lengths_in_all_forms() {

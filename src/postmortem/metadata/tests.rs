@@ -162,3 +162,30 @@ fn the_first_counts_and_the_others_stay_beside_it() {
     let severity = severity.map(|fact| (fact.value, fact.others.into_iter().map(|other| other.0).collect()));
     assert_eq!(severity, Some(("SEV2".to_owned(), vec!["SEV3".to_owned()])));
 }
+
+#[test]
+fn a_severity_is_told_in_a_sentence_or_on_a_line_of_its_own() {
+    let told =
+        |head: &str| metadata(&format!("# Sails\n\n{head}\n\n## Causes\n\nThis was a SEV1.\n")).severity;
+    for (head, level) in [
+        ("Sev 2", Some("SEV2")),
+        ("SEV-3\nIn the harbour", Some("SEV3")),
+        ("This was a SEV2 incident.", Some("SEV2")),
+        (
+            "Pages failed. The incident was classified as\na Sev 3. All is well.",
+            Some("SEV3"),
+        ),
+        ("## Summary\n\nWe declared this a SEV-1 outage.", Some("SEV1")),
+        ("This would have been a SEV1 incident.", None),
+        ("This was nearly a SEV1 incident.", None),
+        ("This was not a SEV1 incident.", None),
+        ("This was a SEV2 incident until noon.", None),
+        ("It was a SEV3, later a SEV2.", None),
+        ("Our SEV1 process was not followed.", None),
+        ("We had a SEV1 in May.", None),
+        ("This was a major incident.", None),
+    ] {
+        let severity = told(head);
+        assert_eq!(severity.as_ref().map(|fact| fact.value.as_str()), level, "{head}");
+    }
+}

@@ -20,14 +20,17 @@ const ASIDE: &[&str] = &[
     "author",
     "contributor",
     "credit",
-    "conclu",
     "closing",
     "about",
     "content",
     "discussion",
     "note",
     "lesson",
+    "response",
 ];
+
+/// What a conclusion says that names the cause.
+const NAMES_CAUSE: &[&str] = &["cause", "due to", "because", "reason", "led to", "result of"];
 
 /// With so many words a section has prose.
 const PROSE: usize = 15;
@@ -58,7 +61,15 @@ pub(super) fn read(document: &Document, prose: &Prose, entry: Option<usize>) -> 
     let before = |from: usize, kind| unnamed(sections, from..timeline, start, kind);
     let after = |kind| unnamed(sections, timeline + 1..sections.len(), document.body.end, kind);
     let missing = |kind| named(kind).is_none();
-    let tells = |section: &Span| words(prose, *section) >= PROSE;
+    let concludes = |section: &Span| {
+        let heading = document.source.slice(*section).lines().next().unwrap_or_default();
+        heading.to_lowercase().contains("conclu")
+    };
+    let names_cause = |section: &Span| {
+        said(prose, *section).any(|said| NAMES_CAUSE.iter().any(|word| said.lower.contains(word)))
+    };
+    let tells =
+        |section: &Span| words(prose, *section) >= PROSE && (!concludes(section) || names_cause(section));
     let summary = || before(0, Summary).into_iter().find(tells);
     let cause = || {
         // Told before the timeline, after the summary.
@@ -90,6 +101,7 @@ fn unnamed(sections: &[Section], side: Range<usize>, end: usize, kind: SectionKi
         let section = sections.get(at)?;
         let heading = section.heading.as_deref()?.to_lowercase();
         let fits = match section.kind {
+            Other if heading.contains("conclu") => kind == Cause,
             Other => !ASIDE.iter().any(|word| heading.contains(word)),
             Background => kind == Summary,
             Lessons => kind == Cause && heading.contains("wrong"),

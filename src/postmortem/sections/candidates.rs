@@ -192,9 +192,10 @@ impl Finder<'_> {
             _ if !runs_on(&block.lines, index) => self.names.label(words).filter(|named| named.full),
             _ => None,
         };
+        let level = lacks_blank(plain).filter(|_| form == Form::Line);
         if named.is_some() {
             self.all.push(Found {
-                form,
+                form: level.map_or(form, Form::Heading),
                 named,
                 words: tidy(plain),
                 span: whole(block, line),
@@ -206,10 +207,9 @@ impl Finder<'_> {
                     .get(index + 1)
                     .is_some_and(|next| next.text.leading().is_some_and(|lead| lead.stamp.clock.is_some())),
             });
-        } else if form == Form::Line
+        } else if !self.all.is_empty()
             // The first of all is the title.
-            && !self.all.is_empty()
-            && let Some(level) = lacks_blank(plain)
+            && let Some(level) = level
         {
             self.all.push(Found {
                 form: Form::Heading(level),

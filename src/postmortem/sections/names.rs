@@ -265,7 +265,7 @@ fn may_be_label(text: &str) -> bool {
     let words = text.split(|char: char| !char.is_alphanumeric());
     let counts = |word: &&str| {
         let is = |other: &&str| word.eq_ignore_ascii_case(other);
-        let left_out = word.len() <= 3 && ["and", "or", "s"].iter().any(is);
+        let left_out = word.len() <= 3 && ["and", "or", "its", "s"].iter().any(is);
         !left_out && !word.bytes().all(|byte| byte.is_ascii_digit())
     };
     let first = words.into_iter().find(counts);
@@ -345,13 +345,13 @@ fn named(kind: SectionKind, joined: &str, alone: bool) -> Named {
     }
 }
 
-/// The words of a text in lower case between single blanks, without number in front, `and`, `or` and the
-/// `s` of `cause(s)`.
+/// The words of a text in lower case between single blanks, without number in front, `and`, `or`, `its` and
+/// the `s` of `cause(s)`.
 fn normal(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
     let lower = text.to_lowercase();
     let words = lower.split(|char: char| !char.is_alphanumeric());
-    for word in words.filter(|word| !matches!(*word, "" | "and" | "or" | "s")) {
+    for word in words.filter(|word| !matches!(*word, "" | "and" | "or" | "its" | "s")) {
         let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         if number(&normal) {
             normal.clear();

@@ -180,6 +180,8 @@ fn before_timeline(list: &mut [Section]) -> Option<(&mut Section, &[Section])> {
 
 /// `What happened:` as the first words of a summary tells it, and is no section on the cause.
 pub(super) fn told_in_summary(list: &mut [Section]) {
+    /// Line ends and the marks of strong words alone.
+    const MARKS: usize = 6;
     let timeline = list
         .iter()
         .rposition(|section| section.kind == SectionKind::Timeline);
@@ -187,8 +189,8 @@ pub(super) fn told_in_summary(list: &mut [Section]) {
         let Some([before, label]) = list.get_mut(at - 1..=at) else {
             return;
         };
-        let empty =
-            before.kind == SectionKind::Summary && before.heading_span.end + 2 >= label.heading_span.start;
+        let empty = before.kind == SectionKind::Summary
+            && before.heading_span.end + MARKS >= label.heading_span.start;
         let heading = label.heading.as_deref().unwrap_or_default();
         if empty && label.kind == SectionKind::Cause && heading.to_lowercase().contains("happened") {
             label.kind = SectionKind::Summary;

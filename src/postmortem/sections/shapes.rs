@@ -34,15 +34,20 @@ pub(super) fn is_measure(label: &str) -> bool {
         && next.next().is_some_and(|word| word == "to" || word == "until")
 }
 
-/// The level of a heading that lacks the blank after its signs, `##What we saw`; one word may be a tag.
+/// The level of a heading that lacks the blank after its signs, `##What we saw`; after one sign it has a few words, or
+/// capitals: `#web`, `#Platform team joined the call` are tags.
 pub(super) fn lacks_blank(plain: &str) -> Option<u8> {
     const DEEPEST: usize = 6;
+    const SHORT: usize = 3;
+    const FEW: usize = 3;
     let words = plain.trim_start_matches('#');
     let signs = plain.len() - words.len();
+    let few = || words.split_whitespace().nth(FEW).is_none();
+    let titled = |word: &str| word.len() <= SHORT || word.starts_with(|char: char| !char.is_lowercase());
     let heading = words.starts_with(char::is_uppercase)
         && !words.contains('#')
         && !words.ends_with(['.', ',', ';'])
-        && (signs > 1 || words.contains(' '));
+        && (signs > 1 || words.contains(' ') && (few() || words.split_whitespace().all(titled)));
     (heading && (1..=DEEPEST).contains(&signs)).then_some(u8::try_from(signs).ok()?)
 }
 

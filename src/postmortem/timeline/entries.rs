@@ -3,6 +3,8 @@
 use super::collect::Collector;
 use super::draft_entry::{DraftEntry, SourceStamp};
 use super::open_entry::Opener;
+use super::prose;
+use crate::postmortem::impact::claim;
 use crate::postmortem::kinds;
 use crate::span::Span;
 use crate::text::blocks::Text;
@@ -233,7 +235,23 @@ fn later(text: &Text, from: usize) -> Vec<Opening> {
     if from == 0 {
         return text.stamps().iter().filter_map(opening).collect();
     }
-    clock::anywhere(rest).iter().filter_map(opening).collect()
+    // `14:05 alarm. At 14:10 we …`
+    let sentence = |stamp: &clock::Stamp| {
+        let range = stamp.range.start + from..stamp.range.end + from;
+        let stamp = clock::Stamp {
+            range,
+            ..stamp.clone()
+        };
+        let (found, _) = prose::opening(text, &stamp)?;
+        let words = text.plain.get(found.at..)?;
+        let real = !claim::is_unreal(words, &found.lead.stamp.range);
+        (found.at > from && real).then_some(found)
+    };
+    let stamps = clock::anywhere(rest);
+    let all = stamps
+        .iter()
+        .filter_map(|stamp| opening(stamp).or_else(|| sentence(stamp)));
+    all.collect()
 }
 
 /// The kind in a text that is a label alone (`Issue detected`) and no sentence.

@@ -42,7 +42,10 @@ impl Days<'_> {
                 up += usize::from(step > 0);
             }
         }
-        down >= 2 && up == 0
+        // Two updates, each with its own date, are as those of a status page.
+        let dated = |entry: &DraftEntry| stated(entry).is_some_and(|dated| dated.day.full().is_some());
+        let two = || entries.len() == 2 && down == 1 && entries.iter().all(dated);
+        up == 0 && (down >= 2 || two())
     }
 
     /// Where only the date of the start is known, the oldest entry is of that date, and not the newest.

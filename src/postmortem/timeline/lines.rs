@@ -145,7 +145,7 @@ impl Collector<'_> {
                 }
                 return;
             }
-        } else if self.note(text) {
+        } else if self.note(text) || is_legend(text) {
             return;
         } else if let Some(found) = self.labelled(text) {
             self.commit();
@@ -289,4 +289,12 @@ impl Collector<'_> {
             self.inherited.zone = stamp.zone;
         }
     }
+}
+
+/// Whether a line says how times are written, and tells of none: `Times that nobody wrote down are marked as 09:00`.
+fn is_legend(text: &Text) -> bool {
+    text.stamps().first().is_some_and(|stamp| {
+        let before = text.plain.get(..stamp.range.start).unwrap_or_default();
+        before.trim_end().ends_with(" as") && before.to_ascii_lowercase().contains("times ")
+    })
 }

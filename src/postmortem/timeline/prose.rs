@@ -8,6 +8,7 @@ use crate::postmortem::impact::claim;
 use crate::text::blocks::{Block, BlockKind, Text};
 use crate::text::clock::{self, Leading, Separator, Stamp};
 use crate::text::sentences;
+use std::ops::Range;
 
 /// The words before the time that a sentence begins with.
 const BEFORE: &[&str] = &["at", "by", "around", "about", "on"];
@@ -47,7 +48,7 @@ impl Collector<'_> {
         true
     }
 
-    /// Whether paragraphs tell the timeline: two or more of them have a time, and nothing in a list or a table begins with one.
+    /// Whether paragraphs tell the timeline: of times they have two or more, and nothing in a list or a table begins with one.
     pub(super) fn is_story(&self) -> bool {
         let inside = self
             .blocks
@@ -56,14 +57,14 @@ impl Collector<'_> {
         let mut told = 0;
         for block in inside {
             match block.kind {
-                BlockKind::Paragraph => told += usize::from(tells(block)),
+                BlockKind::Paragraph if tells(block) => told += moments(block),
                 BlockKind::Item { .. } | BlockKind::Row { .. } | BlockKind::Heading(_) => {
                     let timed = |text: &Text| text.leading().is_some_and(|lead| lead.stamp.clock.is_some());
                     if block.lines.iter().any(|line| timed(&line.text)) {
                         return false;
                     }
                 }
-                BlockKind::Code | BlockKind::Rule | BlockKind::Html | BlockKind::Prompt => {}
+                _ => {}
             }
         }
         told > 1
@@ -78,6 +79,14 @@ pub(super) fn tells(block: &Block) -> bool {
         && !is_chat(block)
         && block.lines.iter().any(|line| timed(&line.text))
         && !block.lines.iter().any(|line| begins_with_mark(&line.text))
+}
+
+fn moments(block: &Block) -> usize {
+    let lines = block.lines.iter();
+    lines
+        .flat_map(|line| line.text.stamps())
+        .filter(|stamp| is_moment(stamp))
+        .count()
 }
 
 const fn is_moment(stamp: &Stamp) -> bool {
@@ -103,7 +112,7 @@ fn openings(text: &Text) -> Vec<Opening> {
     all
 }
 
-/// Adds the sentences that have one time in them and tell what happened.
+/// Adds the sentences that have a time in them and tell what happened, each step of theirs by itself.
 fn told(text: &Text, openings: &mut Vec<Opening>) {
     let mut found = Vec::new();
     let stamps = text.stamps();
@@ -111,40 +120,88 @@ fn told(text: &Text, openings: &mut Vec<Opening>) {
         let first = stamps.partition_point(|stamp| stamp.range.start < sentence.start);
         let inside = stamps.iter().skip(first);
         let inside = inside.take_while(|stamp| stamp.range.end <= sentence.end);
-        let mut timed = inside.filter(|stamp| stamp.clock.is_some());
-        let (Some(stamp), None) = (timed.next(), timed.next()) else {
-            continue;
-        };
-        let next = openings.partition_point(|opening| opening.at < sentence.start);
-        let opened = openings
-            .get(next)
-            .is_some_and(|opening| opening.at < sentence.end);
-        if opened || stamp.until.is_some() || text.is_code(stamp.range.start) {
-            continue;
+        let timed: Vec<&Stamp> = inside.filter(|stamp| stamp.clock.is_some()).collect();
+        let mut last = None;
+        for (stamp, part) in timed.iter().zip(clauses(&text.plain, &sentence, &timed)) {
+            // Two times that no word parts are of one step, and nobody knows which of them is its own.
+            let alone =
+                timed.len() == 1 || part.end < sentence.end || last.is_some_and(|last| last < part.start);
+            let shared = last.replace(part.start) == Some(part.start);
+            let next = openings.partition_point(|opening| opening.at < part.start);
+            let opened = openings.get(next).is_some_and(|opening| opening.at < part.end);
+            if opened || shared || !alone || stamp.until.is_some() || text.is_code(stamp.range.start) {
+                continue;
+            }
+            let words = text.plain.get(part.clone()).unwrap_or_default();
+            let Some(stamp) = clock::anywhere(words).into_iter().find(is_moment) else {
+                continue;
+            };
+            let before = words.get(..stamp.range.start).unwrap_or_default();
+            let after = words.get(stamp.range.end..).unwrap_or_default();
+            // `until 10:30` tells no step.
+            let telling = before.split_whitespace().chain(after.split_whitespace());
+            let telling = telling.filter(|word| word.contains(char::is_alphabetic)).count() > 1;
+            if !telling || claim::is_unreal(words, &stamp.range) || tells_of_an_edit(before) {
+                continue;
+            }
+            found.push(Opening {
+                at: part.start,
+                lead: Leading {
+                    stamp,
+                    body: 0,
+                    separator: Separator::None,
+                },
+            });
         }
-        let words = text.plain.get(sentence.clone()).unwrap_or_default();
-        let Some(stamp) = clock::anywhere(words).into_iter().find(is_moment) else {
-            continue;
-        };
-        let before = words.get(..stamp.range.start).unwrap_or_default();
-        if claim::is_unreal(words, &stamp.range) || tells_of_an_edit(before) {
-            continue;
-        }
-        found.push(Opening {
-            at: sentence.start,
-            lead: Leading {
-                stamp,
-                body: 0,
-                separator: Separator::None,
-            },
-        });
     }
     openings.append(&mut found);
     openings.sort_by_key(|opening| opening.at);
 }
 
+/// The part of a sentence that tells of each of its times; where no word parts two of them, both have the same.
+pub(super) fn clauses(text: &str, sentence: &Range<usize>, timed: &[&Stamp]) -> Vec<Range<usize>> {
+    let mut from = sentence.start;
+    let mut parts = Vec::with_capacity(timed.len());
+    for (at, stamp) in timed.iter().enumerate() {
+        let next = timed.get(at + 1).map(|next| stamp.range.end..next.range.start);
+        match next.and_then(|between| turn(text, between)) {
+            Some(turn) => {
+                parts.push(from..turn.start);
+                from = turn.end;
+            }
+            None => parts.push(from..sentence.end),
+        }
+    }
+    parts
+}
+
+/// The last word between two times that leads on from one step to the next: `failed at 14:02 and recovered at 14:40`. One that
+/// says how the steps follow each other belongs to the second.
+fn turn(text: &str, between: Range<usize>) -> Option<Range<usize>> {
+    const LINKS: &[&str] = &[" and then ", "; ", " and ", " then ", " but "];
+    const TURNS: &[&str] = &[" until ", " till ", " when ", " before ", " after ", " while "];
+    let words = text.get(between.clone())?;
+    // `between 14:02 and 14:40`
+    if words.split_whitespace().count() < 2 {
+        return None;
+    }
+    let last = |list: &[&str], kept: bool| {
+        let found = list.iter().filter_map(|word| {
+            let at = words.rfind(word)?;
+            let end = if kept { at + 1 } else { at + word.len() };
+            Some(at..end)
+        });
+        found.max_by_key(|range| range.start)
+    };
+    let comma = || last(&[", "], false);
+    let found = [last(LINKS, false), last(TURNS, true)];
+    let found = found.into_iter().flatten().max_by_key(|range| range.start);
+    let found = found.or_else(comma)?;
+    Some(between.start + found.start..between.start + found.end)
+}
+
 /// A part of a text that begins with a time, and whether it goes on with a sentence.
-fn opening(text: &Text, stamp: &Stamp) -> Option<(Opening, bool)> {
+pub(super) fn opening(text: &Text, stamp: &Stamp) -> Option<(Opening, bool)> {
     stamp.clock?;
     let before = text.plain.get(..stamp.range.start)?.trim_end();
     let word = before.rsplit(|char: char| !char.is_alphabetic()).next()?;

@@ -115,7 +115,7 @@ pub(in crate::rules) fn did(lower: &str) -> bool {
         suspected assumed realized realised determined looked asked needed opened fixed resolved solved \
         restored recovered returned closed ended finished completed worked stabilized normalized \
         mitigated complained investigated called phoned contacted informed alerted notified noticed \
-        wondered believed guessed decided planned";
+        lasted scheduled wondered believed guessed decided planned";
     const LOOKING: &str = "check see find look ask call notice think suspect investigate are is was were have had could \
         can get got saw found do does did leave left wait waited try tried say said tell told write \
         wrote know need want hope go went don didn";
@@ -141,7 +141,12 @@ pub(in crate::rules) fn did(lower: &str) -> bool {
         let before = at.checked_sub(1).and_then(|at| words.get(at));
         let laid =
             before.is_some_and(|before| ["was", "were", "is", "are"].contains(before)) && listed(LAID, word);
-        laid || deeds(at, word)
+        // `Base DN set in the settings`
+        let told = words
+            .get(at + 1)
+            .is_some_and(|next| listed("in on to for with from back", next));
+        laid || word != &"sent" && told && listed(LAID, word)
+            || deeds(at, word)
             || ["made", "making"].contains(word) && makes(at)
             || word.len() > 4
                 && word.ends_with("ed")

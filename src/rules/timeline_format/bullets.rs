@@ -4,7 +4,7 @@ use crate::source::Source;
 use crate::span::Span;
 
 /// Whether a block begins as an item of a list: in Markdown, in HTML, or by a mark that looks like a bullet.
-pub(super) fn is_bullet(source: &Source, span: Span) -> bool {
+pub(in crate::rules) fn is_bullet(source: &Source, span: Span) -> bool {
     let mut text = source.slice(span).trim_start();
     while let Some(rest) = decoration(text) {
         text = rest.trim_start();

@@ -106,10 +106,13 @@ fn parts(site: &Site, facet: &Facet, group: &Group, heads: &Heads) -> (usize, us
 /// by that, who occurs most often.
 fn title(site: &Site, facet: &Facet, heads: &Heads, shown: &[Group], parts: &[(usize, usize)]) -> String {
     let all = words::thousands(site.archive.items.len());
+    let known = shown.iter().zip(parts.iter().copied());
+    let (shown, parts): (Vec<&Group>, Vec<(usize, usize)>) =
+        known.filter(|(group, _)| group.is_known(facet.id)).unzip();
     let most_filled = parts.iter().map(|&(filled, _)| filled).max().unwrap_or_default();
     let mut fullest = shown
         .iter()
-        .zip(parts)
+        .zip(&parts)
         .filter(|(_, (filled, _))| *filled == most_filled);
     if let (Some((group, &(filled, _))), None) = (fullest.next(), fullest.next())
         && filled > 1

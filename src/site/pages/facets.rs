@@ -90,20 +90,21 @@ fn view(site: &Site, key: Key) -> Option<View> {
 /// `Twenty services failed, Locker gateway most often`
 fn title(facet: &Facet, groups: &[Group]) -> String {
     let many = facet.label.to_lowercase();
+    let known: Vec<&Group> = groups.iter().filter(|group| group.is_known(facet.id)).collect();
     // A service that nearly failed did not fail.
     let weight = |group: &Group| match facet.id {
         FacetId::SERVICE => group.hits(),
         _ => group.members.len(),
     };
-    let some = groups.iter().filter(|group| weight(group) > 0).count();
+    let some = known.iter().filter(|group| weight(group) > 0).count();
     let (one, number) = (&facet.one, words::number(some));
-    match groups {
-        [] => format!("No {many} recorded"),
-        [only] if facet.id == FacetId::CAUSE && only.name == "unknown" => "No cause is known".to_owned(),
+    match known.as_slice() {
+        [] if groups.is_empty() => format!("No {many} recorded"),
+        [] => format!("No {one} is known"),
         [only] => format!("One {one}: {}", only.label),
         [first, second, ..] => {
-            let most = groups.iter().max_by_key(|group| weight(group)).unwrap_or(first);
-            let equal = groups.iter().filter(|group| weight(group) == weight(most));
+            let most = known.iter().max_by_key(|group| weight(group)).unwrap_or(first);
+            let equal = known.iter().filter(|group| weight(group) == weight(most));
             let clear = equal.count() == 1;
             match (facet.id, some) {
                 (FacetId::SERVICE, 0) => return "No service failed".to_owned(),
@@ -117,7 +118,7 @@ fn title(facet: &Facet, groups: &[Group]) -> String {
             };
             match clear && facet.id != FacetId::AUTHOR {
                 true => format!("{number} {what}, {} most often", most.label),
-                false if groups.len() == 2 => {
+                false if known.len() == 2 => {
                     format!("{number} {what}: {} and {}", first.label, second.label)
                 }
                 false => format!("{number} {what}"),

@@ -83,8 +83,7 @@ fn view(site: &Site, _: Key) -> Option<View> {
         promises: open_actions::of(site),
         again_title,
         again: repeats,
-        twice: (!archive.chains().is_empty())
-            .then(|| Link::new("What came back, and what had been promised", url::TWICE)),
+        twice: twice(site),
         near_misses: archive.metrics.near_misses > 0,
         services: most(site, FacetId::SERVICE),
         causes: most(site, FacetId::CAUSE),
@@ -151,6 +150,19 @@ fn repeats(site: &Site, year: &[&Item]) -> (&'static str, Vec<Again>) {
         title,
         items.iter().take(REPEATS).map(|item| again(site, item)).collect(),
     )
+}
+
+/// The page of what came back; where nothing is known to have, what likely did.
+fn twice(site: &Site) -> Option<Link> {
+    let text = match (site.archive.chains().is_empty(), super::twice::likely(site).len()) {
+        (false, _) => "What came back, and what had been promised".to_owned(),
+        (true, 0) => return None,
+        (true, likely) => {
+            let count = words::count(likely, "likely repeat", "likely repeats");
+            format!("{count}, which nobody has confirmed")
+        }
+    };
+    Some(Link::new(text, url::TWICE))
 }
 
 fn again(site: &Site, item: &Item) -> Again {
@@ -255,9 +267,8 @@ fn most(site: &Site, facet: FacetId) -> Vec<Count> {
         FacetId::SERVICE => site.archive.metrics.count - site.archive.metrics.near_misses,
         _ => site.archive.items.len(),
     };
-    // That a cause is not known is no cause.
-    let known = |group: &&Group| facet != FacetId::CAUSE || group.name != "unknown";
-    let groups = site.archive.groups(facet).iter().filter(known);
+    let groups = site.archive.groups(facet).iter();
+    let groups = groups.filter(|group| group.is_known(facet));
     let number = |group: &Group| match facet {
         // A service that nearly failed did not fail.
         FacetId::SERVICE => group.hits(),

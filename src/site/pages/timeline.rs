@@ -74,7 +74,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
     let services = services::services(site, &items, within);
     let incidents = items.iter().filter(|item| !item.record.near_miss()).count();
     let title = captions::title(window, year.map(|year| year.first), &services, incidents);
-    let lead = captions::lead(&items, earlier);
+    let lead = captions::lead(&title, &items, earlier);
     let crumbs = match year {
         Some(_) => vec![all_years("Timeline")],
         None => Vec::new(),

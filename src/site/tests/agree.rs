@@ -97,6 +97,31 @@ fn near_misses_stand_beside_incidents() {
 }
 
 #[test]
+fn an_unknown_cause_is_none_and_marks_claim_no_length() {
+    let because = |id: &str, cause: &str| {
+        let mut record = record(id, "gates", date(2026, 3, 9));
+        record.facts.root_cause = fact(cause.to_owned());
+        record
+    };
+    let causes = [
+        because("a", "unknown"),
+        because("b", "unknown"),
+        because("c", "capacity"),
+    ];
+    let site = site(causes.to_vec(), settings());
+    says(
+        &rendered(&site, "causes/index.html"),
+        &[
+            "Two causes, Automation most often",
+            "Automation most often: in 3 of 3",
+        ],
+    );
+    let page = rendered(&site, "timeline/index.html");
+    says(&page, &["Each bar is one incident"]);
+    assert_eq!(page.matches("drawn to scale").count(), 0, "{page}");
+}
+
+#[test]
 fn ends_that_disagree_count_in_no_time() {
     let day = date(2026, 3, 9);
     let mut odd = record("odd", "gates", day);

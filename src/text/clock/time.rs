@@ -44,6 +44,10 @@ impl Read {
 /// Reads a clock time and moves past it; None, unmoved, where there is none.
 pub(super) fn time(cursor: &mut Cursor<'_>) -> Option<Read> {
     let mut ahead = *cursor;
+    // `T08:19:34+0100`
+    if ahead.peek() == Some('T') && ahead.second().is_some_and(|char| char.is_ascii_digit()) {
+        ahead.skip();
+    }
     let read = digital(&mut ahead).or_else(|| {
         ahead = *cursor;
         named(&mut ahead)

@@ -1,6 +1,6 @@
 //! One note on an action: `Owner: Ann`, `due 2025-01-31`, `DONE in #12`, a ticket.
 
-use super::spellings::{is_address, is_number, is_plain_ticket, priority, whole_date};
+use super::spellings::{end_of_period, is_address, is_number, is_plain_ticket, priority, whole_date};
 use super::{Fields, LinkIn, date, extra, kind, name, states};
 use crate::text::blocks::Text;
 use std::ops::Range;
@@ -144,8 +144,12 @@ pub(super) fn note(words: &str, fields: &mut Fields) -> bool {
             let short =
                 || date(rest).filter(|_| rest.split_whitespace().count() <= 4 && !starts(rest, "to "));
             let day = whole_date(rest).or_else(short);
-            fields.due = fields.due.or(day);
-            return day.is_some();
+            let end = day.is_none().then(|| end_of_period(rest)).flatten();
+            if end.is_some() {
+                fields.extra.push(extra("Due", rest, None));
+            }
+            fields.due = fields.due.or(day).or(end);
+            return day.or(end).is_some();
         }
         Some(Key::Priority) => {
             fields.priority = fields.priority.take().or_else(|| name(rest));
@@ -193,6 +197,13 @@ pub(super) fn note(words: &str, fields: &mut Fields) -> bool {
     }
     if is_number(words) {
         fields.extra.push(extra("Ticket", words, None));
+        return true;
+    }
+    if starts(words, "end ")
+        && let Some(end) = end_of_period(words)
+    {
+        fields.extra.push(extra("Due", words, None));
+        fields.due = fields.due.or(Some(end));
         return true;
     }
     let day = whole_date(words);

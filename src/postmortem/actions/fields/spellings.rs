@@ -1,5 +1,6 @@
 //! Single words and short phrases of an action: kinds, dates, names, priorities and tickets.
 
+use crate::moment::month;
 use crate::text::clock::{self, Day};
 use crate::text::placeholder;
 use crate::vocabulary::ActionKind;
@@ -85,6 +86,26 @@ pub(in crate::postmortem::actions) fn whole_date(text: &str) -> Option<Date> {
     let dated = text.contains(|char: char| char.is_ascii_digit());
     let lead = dated.then(|| clock::leading(text)).flatten()?;
     lead.stamp.day?.full().filter(|_| lead.body == text.len())
+}
+
+/// The last day of the month, quarter or half year that all of a text is: `end of March 2026`, `Q2 2026`.
+pub(in crate::postmortem::actions) fn end_of_period(text: &str) -> Option<Date> {
+    let lower = text.trim().trim_end_matches('.').to_lowercase();
+    let leads = ["the end of ", "end of ", "end "];
+    let period = leads.iter().find_map(|lead| lower.strip_prefix(lead));
+    let (one, other) = period.unwrap_or(&lower).split_once([' ', '-', '/'])?;
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let (name, year) = if is_year(one) { (other, one) } else { (one, other) };
+    let name = name.trim_end_matches(',');
+    let part = |letter, months: i8| {
+        let number: i8 = name.strip_prefix(letter)?.parse().ok()?;
+        (1..=12 / months).contains(&number).then_some(number * months)
+    };
+    let last = month::named(name)
+        .or_else(|| part('q', 3))
+        .or_else(|| part('h', 6))?;
+    let year = is_year(year).then(|| year.parse().ok()).flatten()?;
+    Date::new(year, last, 1).ok().map(Date::last_of_month)
 }
 
 /// Whether a text is a day and a month, and nothing else.

@@ -45,6 +45,36 @@ fn owners_dates_and_states_around_a_task() {
             "@ann to add a probe by 2026-03-01",
             "add a probe / open / @ann / due 2026-03-01",
         ),
+        (
+            "Add a probe, by end of March 2026",
+            "Add a probe / open / due 2026-03-31 / Due=end of March 2026",
+        ),
+        (
+            "Add a probe (due: Q2 2026)",
+            "Add a probe / open / due 2026-06-30 / Due=Q2 2026",
+        ),
+        (
+            "Add a probe. Due: Feb 2028",
+            "Add a probe / open / due 2028-02-29 / Due=Feb 2028",
+        ),
+        (
+            "Add a probe (end of 2026-H1, @ann)",
+            "Add a probe / open / @ann / due 2026-06-30 / Due=end of 2026-H1",
+        ),
+        (
+            "Review the alerts (Q1 2026)",
+            "Review the alerts (Q1 2026) / open",
+        ),
+        ("Add a probe by Q5 2026", "Add a probe by Q5 2026 / open"),
+        (
+            "Add a probe by mid-April 2026",
+            "Add a probe by mid-April 2026 / open",
+        ),
+        ("Add a probe by next sprint", "Add a probe by next sprint / open"),
+        (
+            "Add a probe (due 2026-02-30)",
+            "Add a probe (due 2026-02-30) / open",
+        ),
         ("Add a probe @ann @bo", "Add a probe / open / @ann, bo"),
         (
             "Add a probe | Owner: Ann | Due: 2026-03-01 | Done",
@@ -282,4 +312,33 @@ fn a_heading_is_done_where_the_sentence_below_it_tells_of_the_deed() {
         below("We should have fewer of them."),
         ["Add fewer workers / open / @ann"]
     );
+}
+
+#[test]
+fn boxes_that_markdown_does_not_know_are_tasks() {
+    for (body, expected) in [
+        (
+            "-[ ] Add a probe\n-[x] Raise the limit",
+            vec!["Add a probe / open", "Raise the limit / done"],
+        ),
+        ("[ ]Add a probe", vec!["Add a probe / open"]),
+        (
+            "[] add a probe\nto the pool",
+            vec!["add a probe to the pool / open"],
+        ),
+        (
+            "– [ ] Write a runbook (@ann)",
+            vec!["Write a runbook / open / @ann"],
+        ),
+        (
+            "- [x] Add a probe\n\n[ ] Raise the limit",
+            vec!["Add a probe / done", "Raise the limit / open"],
+        ),
+        ("TODO: page on depth", vec!["page on depth / open"]),
+        ("page on depth, as told", vec![]),
+        ("[x]", vec![]),
+        ("[the list](https://t.example/1) of what we do", vec![]),
+    ] {
+        assert_eq!(under("Action items", body), expected, "{body}");
+    }
 }

@@ -102,6 +102,7 @@ pub(super) const NAMES: &Table = &[
         &[
             "root cause resolution",
             "root causes resolution",
+            "cause resolution",
             "root cause",
             "root causes",
             "root cause analysis",

@@ -37,8 +37,8 @@ pub(super) fn title(
 }
 
 /// `67 incidents, and one that began earlier. Four of them affected three or more services at once.`; `earlier` of the
-/// items began before the time that is shown.
-pub(super) fn lead(items: &[&Item], earlier: usize) -> String {
+/// items began before the time that is shown. What the title counts is not counted again.
+pub(super) fn lead(title: &str, items: &[&Item], earlier: usize) -> String {
     let near = items.iter().filter(|item| item.record.near_miss()).count();
     let all = items.len() - near;
     let incidents = words::incidents(all.saturating_sub(earlier), near);
@@ -49,6 +49,10 @@ pub(super) fn lead(items: &[&Item], earlier: usize) -> String {
             "{incidents}, and {} that began earlier",
             words::number(earlier).to_lowercase()
         ),
+    };
+    let counted = match title.starts_with(&incidents) {
+        true => String::new(),
+        false => format!("{incidents}. "),
     };
     let hit = |least| {
         let hit = items.iter().filter(|item| {
@@ -65,12 +69,9 @@ pub(super) fn lead(items: &[&Item], earlier: usize) -> String {
     match (hit(3), hit(2)) {
         // The figure says that none names any, if so.
         _ if hit(1) == 0 => String::new(),
-        (0, 0) => format!("{incidents}. None affected more than one service."),
-        (0, two) => format!("{incidents}. {} affected two services at once.", who(two)),
-        (three, _) => format!(
-            "{incidents}. {} affected three or more services at once.",
-            who(three)
-        ),
+        (0, 0) => format!("{counted}None affected more than one service."),
+        (0, two) => format!("{counted}{} affected two services at once.", who(two)),
+        (three, _) => format!("{counted}{} affected three or more services at once.", who(three)),
     }
 }
 
@@ -115,14 +116,18 @@ pub(super) fn sentence(lanes: &Lanes, services: &[Service<'_>]) -> String {
         )
     } else {
         let least = lanes.window.days() * 86_400 * LEAST / AXIS;
-        let least = match least {
+        let told = match least {
             ..86_400 => words::duration(least / 3_600 * 3_600),
             least => words::count(usize::try_from(least / 86_400).unwrap_or(0), "day", "days"),
         };
-        let bars = lanes.lanes.iter().flat_map(|lane| &lane.bars);
-        let outages = bars.filter(|bar| !bar.near_miss).count();
+        let bars = || lanes.lanes.iter().flat_map(|lane| &lane.bars);
+        let outages = bars().filter(|bar| !bar.near_miss).count();
         let what = if outages > hits { "outage" } else { "incident" };
-        format!("Each bar is one {what}; those longer than {least} are drawn to scale.")
+        // Where all are drawn at the least width, nothing can be said of their lengths.
+        match bars().any(|bar| bar.seconds > least) {
+            true => format!("Each bar is one {what}; those longer than {told} are drawn to scale."),
+            false => format!("Each bar is one {what}, at the date when it began."),
+        }
     };
     if !lanes::by_month(lanes) && hits > lanes.all.len() {
         sentence.push_str(" A line connects the services that one incident affected.");
