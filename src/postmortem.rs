@@ -183,7 +183,6 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         title: derived.title,
         facts: derived.facts,
         entries,
-        moments: timeline.moments,
         actions,
         lengths,
         words: crate::text::words::count(&scan.blocks),

@@ -109,9 +109,6 @@ pub struct Record {
     pub facts: Facts,
     /// The entries of the timeline, in the order of the text.
     pub entries: Vec<Entry>,
-    /// Where none of them has a time: the moments that the sentences tell, in the order of the text. They show what is known; no
-    /// fact and no rule builds on them, for sentences have their own evidence.
-    pub moments: Vec<Entry>,
     /// The actions, in the order of the text; those of the front matter first.
     pub actions: Vec<Action>,
     /// The lengths of time that the text states of its incident, in the order of the text.

@@ -113,7 +113,6 @@ pub fn read(postmortem: &Postmortem) -> Show<'_> {
         timeline: record
             .entries
             .iter()
-            .chain(&record.moments)
             .map(|entry| data::entry(entry, line(entry.time_span.unwrap_or(entry.span))))
             .collect(),
         actions: record

@@ -65,7 +65,6 @@ pub(crate) fn record(id: &str, service: &str, day: Date) -> Record {
             entry(EntryKind::Resolved, on(day, 540), "All clear."),
         ],
         actions: vec![action("a1", ActionStatus::Done), action("a2", ActionStatus::Open)],
-        moments: Vec::new(),
         lengths: Vec::new(),
         words: 120,
     }
@@ -173,7 +172,6 @@ pub(crate) fn changes() -> Vec<Change> {
         title => Fact::new("Another title".into(), Origin::FrontMatter, Span::default()),
         facts => Facts::default(),
         entries => Vec::new(),
-        moments => vec![entry(EntryKind::Resolved, on(DAY, 540), "All was well at 09:00.")],
         actions => Vec::new(),
         lengths => vec![length(Part::Total, 7_200)],
         words => 7,

@@ -60,7 +60,6 @@ fn record(entries: &[(i64, EntryKind, &str)]) -> Record {
         facts: Facts::default(),
         entries: entries.iter().map(entry).collect(),
         actions: Vec::new(),
-        moments: Vec::new(),
         lengths: Vec::new(),
         words: 0,
     }

@@ -20,7 +20,6 @@ mod half_names;
 mod inherited;
 mod items;
 mod lines;
-mod moments;
 mod open_entry;
 mod prose;
 pub(super) mod runs;
@@ -49,8 +48,6 @@ use draft_entry::DraftEntry;
 pub struct Timeline {
     /// The entries.
     pub entries: Vec<Entry>,
-    /// Where none of them has a time: the moments that the sentences of the text tell.
-    pub moments: Vec<Entry>,
     /// All that the words of those without a label tell, each with the place of the words.
     pub told: Vec<(usize, Kinds)>,
     /// What is doubtful about them.
@@ -80,17 +77,8 @@ pub fn read(
     settle(&mut drafts, blocks);
     let context = context::Context::new(source, blocks, sections, calendar, facts, settings, &mut doubts);
     let (entries, told) = finish::finish(source, drafts, &context, &mut doubts);
-    let moments = if entries.iter().any(|entry| entry.at.is_some()) {
-        Vec::new()
-    } else {
-        let mut drafts = moments::moments(source, blocks, sections, metadata);
-        settle(&mut drafts, blocks);
-        // What is doubtful in a sentence is nobody's entry.
-        finish::finish(source, drafts, &context, &mut Vec::new()).0
-    };
     Timeline {
         entries,
-        moments,
         told,
         doubts,
     }

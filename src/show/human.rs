@@ -115,16 +115,9 @@ fn sections(out: &mut String, postmortem: &Postmortem) {
 }
 
 fn timeline(out: &mut String, postmortem: &Postmortem) {
-    let record = &postmortem.record;
-    let entries: Vec<&Entry> = record.entries.iter().chain(&record.moments).collect();
+    let entries = &postmortem.record.entries;
     let timed = entries.iter().filter(|entry| entry.at.is_some()).count();
     let more = match (entries.len(), timed) {
-        (all, _) if all > 0 && record.entries.is_empty() => {
-            format!(
-                "none; {} told in sentences",
-                words::count(all, "moment", "moments")
-            )
-        }
         (0, _) => "none".to_owned(),
         (all, timed) if all == timed => words::count(all, "entry", "entries"),
         (all, timed) => format!("{}, {timed} with a time", words::count(all, "entry", "entries")),

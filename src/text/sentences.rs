@@ -5,7 +5,7 @@ use std::ops::Range;
 /// Words whose full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "e.g", "i.e", "approx", "ca", "vs", "etc", "no", "mr", "mrs", "ms", "dr", "st", "a.m", "p.m", "incl",
-    "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "est",
 ];
 
 /// More bytes than a sentence has. Of words that go on without an end, as pasted ones do, every so many are one: whoever looks

@@ -58,7 +58,7 @@ pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: boo
     {
         let mut clause: Vec<&str> = words(before).rev().skip(at + 1).take(FURTHEST).collect();
         clause.reverse();
-        return until::role(&clause);
+        return until::key(&clause).map_or(Role::Other, Role::Is);
     }
     // `merged between 10:00 and 10:20`: what was done then is told before.
     let of_range = range

@@ -1,7 +1,6 @@
 //! What ended when something is said to have been so `until` a time: the outage, or only what somebody did not know.
 
 use super::TimeKey;
-use super::time_words::Role;
 use super::words::{LASTED, Lists, TROUBLE};
 
 /// Whether a word says that what is told lasted up to a time.
@@ -9,8 +8,8 @@ pub(super) fn is_until(word: &str) -> bool {
     matches!(word, "until" | "till" | "til")
 }
 
-/// What a time behind `until` is, by the words before that one in their sentence.
-pub(super) fn role(clause: &[&str]) -> Role {
+/// What a time behind `until` is, by the words before that one in their sentence; none where it is of something else.
+pub(super) fn key(clause: &[&str]) -> Option<TimeKey> {
     /// What goes on, whatever it is.
     const GOES_ON: &[&str] = &[
         "continued",
@@ -43,7 +42,7 @@ pub(super) fn role(clause: &[&str]) -> Role {
     };
     let denied = any(NOT);
     if denied && begins(&["notic", "detect", "aware", "alert", "report"]) {
-        return Role::Is(TimeKey::Detected);
+        return Some(TimeKey::Detected);
     }
     // Who did not know, answer or act until then.
     if denied
@@ -66,7 +65,7 @@ pub(super) fn role(clause: &[&str]) -> Role {
             "look",
         ])
     {
-        return Role::Other;
+        return None;
     }
     let is_trouble = |word: &&str| {
         let lists = Lists::of(word);
@@ -84,7 +83,7 @@ pub(super) fn role(clause: &[&str]) -> Role {
         || any(&["cannot", "unable"])
         || clause.iter().any(is_trouble)
     {
-        return Role::Is(TimeKey::Resolved);
+        return Some(TimeKey::Resolved);
     }
-    Role::Other
+    None
 }

@@ -93,9 +93,53 @@ const fn is_moment(stamp: &Stamp) -> bool {
     stamp.clock.is_some() && stamp.until.is_none()
 }
 
-/// Whether a line begins with a time that a mark parts from its words: it is an entry by itself.
+/// The part of a sentence that tells of each of its times; where no word parts two of them, both have the same.
+fn clauses(text: &str, sentence: &Range<usize>, timed: &[&Stamp]) -> Vec<Range<usize>> {
+    let mut from = sentence.start;
+    let mut parts = Vec::with_capacity(timed.len());
+    for (at, stamp) in timed.iter().enumerate() {
+        let next = timed.get(at + 1).map(|next| stamp.range.end..next.range.start);
+        match next.and_then(|between| turn(text, between)) {
+            Some(turn) => {
+                parts.push(from..turn.start);
+                from = turn.end;
+            }
+            None => parts.push(from..sentence.end),
+        }
+    }
+    parts
+}
+
+/// The last word between two times that leads on from one step to the next: `failed at 14:02 and recovered at 14:40`. One that
+/// says how the steps follow each other belongs to the second.
+fn turn(text: &str, between: Range<usize>) -> Option<Range<usize>> {
+    const LINKS: &[&str] = &[" and then ", "; ", " and ", " then ", " but "];
+    const TURNS: &[&str] = &[" until ", " till ", " when ", " before ", " after ", " while "];
+    let words = text.get(between.clone())?;
+    // `between 14:02 and 14:40`
+    if words.split_whitespace().count() < 2 {
+        return None;
+    }
+    let last = |list: &[&str], kept: bool| {
+        let found = list.iter().filter_map(|word| {
+            let at = words.rfind(word)?;
+            let end = if kept { at + 1 } else { at + word.len() };
+            Some(at..end)
+        });
+        found.max_by_key(|range| range.start)
+    };
+    let comma = || last(&[", "], false);
+    let found = [last(LINKS, false), last(TURNS, true)];
+    let found = found.into_iter().flatten().max_by_key(|range| range.start);
+    let found = found.or_else(comma)?;
+    Some(between.start + found.start..between.start + found.end)
+}
+
+/// Whether a line begins with a time that a mark parts from its words, or that stands in brackets: it is an entry by itself.
 fn begins_with_mark(text: &Text) -> bool {
-    let mark = |lead: &Leading| lead.stamp.clock.is_some() && lead.separator != Separator::None;
+    let bracketed = text.plain.trim_start().starts_with(['[', '(']);
+    let mark =
+        |lead: &Leading| lead.stamp.clock.is_some() && (bracketed || lead.separator != Separator::None);
     text.leading().is_some_and(mark)
 }
 
@@ -156,48 +200,6 @@ fn told(text: &Text, openings: &mut Vec<Opening>) {
     }
     openings.append(&mut found);
     openings.sort_by_key(|opening| opening.at);
-}
-
-/// The part of a sentence that tells of each of its times; where no word parts two of them, both have the same.
-pub(super) fn clauses(text: &str, sentence: &Range<usize>, timed: &[&Stamp]) -> Vec<Range<usize>> {
-    let mut from = sentence.start;
-    let mut parts = Vec::with_capacity(timed.len());
-    for (at, stamp) in timed.iter().enumerate() {
-        let next = timed.get(at + 1).map(|next| stamp.range.end..next.range.start);
-        match next.and_then(|between| turn(text, between)) {
-            Some(turn) => {
-                parts.push(from..turn.start);
-                from = turn.end;
-            }
-            None => parts.push(from..sentence.end),
-        }
-    }
-    parts
-}
-
-/// The last word between two times that leads on from one step to the next: `failed at 14:02 and recovered at 14:40`. One that
-/// says how the steps follow each other belongs to the second.
-fn turn(text: &str, between: Range<usize>) -> Option<Range<usize>> {
-    const LINKS: &[&str] = &[" and then ", "; ", " and ", " then ", " but "];
-    const TURNS: &[&str] = &[" until ", " till ", " when ", " before ", " after ", " while "];
-    let words = text.get(between.clone())?;
-    // `between 14:02 and 14:40`
-    if words.split_whitespace().count() < 2 {
-        return None;
-    }
-    let last = |list: &[&str], kept: bool| {
-        let found = list.iter().filter_map(|word| {
-            let at = words.rfind(word)?;
-            let end = if kept { at + 1 } else { at + word.len() };
-            Some(at..end)
-        });
-        found.max_by_key(|range| range.start)
-    };
-    let comma = || last(&[", "], false);
-    let found = [last(LINKS, false), last(TURNS, true)];
-    let found = found.into_iter().flatten().max_by_key(|range| range.start);
-    let found = found.or_else(comma)?;
-    Some(between.start + found.start..between.start + found.end)
 }
 
 /// A part of a text that begins with a time, and whether it goes on with a sentence.
