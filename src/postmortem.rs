@@ -88,6 +88,18 @@ impl Reading {
     }
 }
 
+/// A title that only its own page shows whole.
+fn long_title(source: &Source, title: &Fact<String>) -> Option<Diagnostic> {
+    const SHOWN: usize = Record::LONGEST_TITLE;
+    title.value.chars().nth(SHOWN)?;
+    let message = format!("the title is longer than {SHOWN} characters: lists, feeds and figures cut it");
+    Some(
+        Diagnostic::warn(RuleName::InvalidValue, &source.path, title.span, message).hint(
+            "say in a few words what failed for whom; what else there is to say belongs in the summary",
+        ),
+    )
+}
+
 /// The postmortem of one source, where nobody asks how it was read.
 #[must_use]
 pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
@@ -148,6 +160,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     diagnostics.extend(sections.diagnostics);
     diagnostics.extend(timeline.doubts);
     diagnostics.extend(derived.doubts);
+    diagnostics.extend(long_title(&source, &derived.title));
     if source.is_blank() {
         diagnostics.push(
             Diagnostic::error(

@@ -174,7 +174,7 @@ fn about(action: &LedgerAction<'_>) -> String {
         "{}; {}: {}",
         known.join(", "),
         action.postmortem,
-        one_line(action.title)
+        one_line(&action.title)
     )
 }
 

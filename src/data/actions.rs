@@ -5,6 +5,7 @@ use crate::archive::facet::FacetId;
 use crate::archive::ledger::{Place, State};
 use crate::moment::days_since_epoch;
 use crate::url;
+use crate::view::words;
 use crate::vocabulary::{ActionKind, ActionStatus};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -49,8 +50,8 @@ pub struct LedgerAction<'a> {
     pub link: Option<&'a str>,
     /// The id of its postmortem, the last one that promises it.
     pub postmortem: &'a str,
-    /// The title of that postmortem.
-    pub title: &'a str,
+    /// The title of that postmortem, cut where it is very long.
+    pub title: String,
     /// The path of the action on its page, from the root of the site.
     pub url: String,
     /// The date of that incident.
@@ -100,7 +101,7 @@ fn action(archive: &Archive, place: Place) -> Option<LedgerAction<'_>> {
         priority: action.priority.as_deref(),
         link: action.link.as_deref(),
         postmortem: &item.record.id,
-        title: &item.record.title.value,
+        title: words::title(&item.record),
         url: url::action(&item.slug, &action.id),
         date: item.date.map(|day| day.to_string()),
         services: names(FacetId::SERVICE).collect(),

@@ -3,8 +3,12 @@
 
 use super::actions::{Actions, LedgerAction};
 use crate::slug::slug;
+use crate::view::words;
 use icalendar::{Calendar, Component, Event, Property};
 use jiff::civil::Date;
+
+/// The longest text, in characters: calendars show a line of it, and the time to fold it grows with its square.
+const LONGEST: usize = 300;
 
 /// A calendar called `name`; addresses are whole where `base` is known, and left out elsewhere.
 #[must_use]
@@ -36,8 +40,9 @@ fn event(action: &LedgerAction<'_>, due: Date, as_of: Option<&str>, base: Option
     start.append_parameter(("VALUE", "DATE"));
     event.append_property(start.done());
     event.append_property(("TRANSP", "TRANSPARENT"));
-    event.summary(&format!("Due: {}", action.task));
-    let owner = action.owner.map(|owner| format!("Owner: {owner}. "));
+    let short = |text: &str| words::shorten(text, LONGEST);
+    event.summary(&format!("Due: {}", short(action.task)));
+    let owner = action.owner.map(|owner| format!("Owner: {}. ", short(owner)));
     event.description(&format!(
         "{}Promised after: {}",
         owner.unwrap_or_default(),

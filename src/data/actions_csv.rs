@@ -56,7 +56,7 @@ fn cells(action: &LedgerAction<'_>, base: Option<&str>) -> [String; 17] {
         text(action.priority),
         text(action.link),
         action.postmortem.to_owned(),
-        action.title.to_owned(),
+        action.title.clone(),
         text(action.date.as_deref()),
         action.services.join("; "),
         action.teams.join("; "),

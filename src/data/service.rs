@@ -8,6 +8,7 @@ use crate::config::{self, Settings};
 use crate::format::whole_minutes;
 use crate::record::Known;
 use crate::url;
+use crate::view::words;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -69,8 +70,8 @@ pub struct Latest<'a> {
     pub id: &'a str,
     /// The path of its page, from the root of the site.
     pub url: String,
-    /// The title.
-    pub title: &'a str,
+    /// The title, cut where it is very long.
+    pub title: String,
     /// The date.
     pub date: Option<String>,
     /// The severity.
@@ -150,7 +151,7 @@ pub fn service<'a>(archive: &'a Archive, settings: &'a Settings, group: &'a Grou
             .map(|item| Latest {
                 id: &item.record.id,
                 url: url::postmortem(&item.slug),
-                title: &item.record.title.value,
+                title: words::title(&item.record),
                 date: item.date.map(|date| date.to_string()),
                 severity: item.record.facts.severity.text(),
                 root_cause: item.record.facts.root_cause.text(),

@@ -144,7 +144,7 @@ fn action_columns() -> Vec<Column> {
 }
 
 fn page(item: &Item) -> Value {
-    Value::link(item.record.title.value.clone(), url::postmortem(&item.slug))
+    Value::link(words::title(&item.record), url::postmortem(&item.slug))
 }
 
 fn facts(archive: &Archive, item: &Item) -> Vec<Value> {

@@ -95,6 +95,18 @@ fn long_and_deep_texts_take_time_in_proportion() {
 }
 
 #[test]
+fn a_title_that_lists_cut_is_told() {
+    let told = |length: usize| {
+        let text = format!("---\ntitle: {}\n---\n", "a".repeat(length));
+        let found = parsed(&text).diagnostics.into_iter();
+        found
+            .filter(|found| found.message.contains("300 characters"))
+            .count()
+    };
+    assert_eq!((told(300), told(301)), (0, 1));
+}
+
+#[test]
 fn a_date_anywhere_dates_the_timeline_and_is_said_to_stand_there() {
     let read = |path: &str, text: &str| {
         let source = Source::new(path, text.as_bytes());

@@ -87,6 +87,9 @@ impl Durations {
 }
 
 impl Record {
+    /// As many characters of a title are shown where other postmortems may be: what each of many lists repeats has a bound.
+    pub const LONGEST_TITLE: usize = 300;
+
     /// Which source it comes from.
     #[must_use]
     pub fn source_id(&self) -> SourceId<'_> {

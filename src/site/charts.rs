@@ -100,7 +100,7 @@ pub(super) fn count(number: usize) -> Field {
 
 /// `10 Mar 2026: Lockers did not open, 1 h 47 min, SEV1`, without what is not known; `duration` is how long it took.
 pub(super) fn incident(site: &Site, item: &Item, duration: Option<&str>) -> String {
-    let mut text = item.record.title.value.clone();
+    let mut text = words::title(&item.record);
     if let Some(date) = item.date {
         text = format!("{}: {text}", words::date(date));
     }

@@ -187,7 +187,7 @@ fn joined(promise: &Promise<'_>, item: &Item, action: &Action) -> Option<Joined>
     let own = action.due.filter(|_| action.due != promise.standing.due);
     let of = |label, url: String, other: &Item| Joined {
         label,
-        to: Link::new(other.record.title.value.as_str(), url),
+        to: Link::new(words::title(&other.record), url),
         due: own.map(|due| words::date_or_unknown(Some(due))),
     };
     let later = || url::action(&promise.item.slug, &promise.action.id);
@@ -264,10 +264,7 @@ fn extra(extra: &Extra) -> ExtraView {
 fn postmortem(site: &Site, id: &str) -> Option<Link> {
     let index = [site.archive.find(id)?];
     let item = site.archive.members(&index).next()?;
-    Some(Link::new(
-        item.record.title.value.as_str(),
-        url::postmortem(&item.slug),
-    ))
+    Some(Link::new(words::title(&item.record), url::postmortem(&item.slug)))
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub(super) fn picture(archive: &Archive, settings: &Settings, item: &Item) -> Op
         href: url::absolute(base, &url::card(&item.slug)),
         width: og_image::WIDTH,
         height: og_image::HEIGHT,
-        alt: format!("{}: {}", item.record.title.value, said.join(", ")),
+        alt: format!("{}: {}", words::title(&item.record), said.join(", ")),
     })
 }
 

@@ -14,7 +14,7 @@ pub(super) fn row(archive: &Archive, item: &Item) -> Row {
     let inferred = is_inferred(item);
     let late = || resolved_late(record, &item.impact_times()?);
     Row {
-        title: record.title.value.clone(),
+        title: words::title(record),
         url: url::postmortem(&item.slug),
         date: words::date_or_unknown(item.date),
         services: links(archive, item, FacetId::SERVICE),

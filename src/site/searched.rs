@@ -92,7 +92,7 @@ fn shown(site: &Site, item: &Item, symptoms: &[String]) -> Shown {
     let summary = record.facts.summary.as_ref();
     Shown(
         url::postmortem(&item.slug),
-        record.title.value.clone(),
+        words::title(record),
         words::date_or_unknown(item.date).text,
         (severity.rank, severity.label),
         known.join(" · "),

@@ -6,13 +6,13 @@ mod head;
 mod updated;
 
 use super::*;
-use crate::archive::fixtures::{fact, record};
+use crate::archive::fixtures::{action, fact, record};
 use crate::postmortem::Document;
 use crate::record::{Record, Update};
 use crate::source::Source;
 use crate::span::Span;
 use crate::theme::{Theme, UserTheme};
-use crate::vocabulary::Status;
+use crate::vocabulary::{ActionStatus, Status};
 use jiff::civil::date;
 
 /// A site of records, each with a body of its own.
@@ -96,6 +96,33 @@ fn everything_renders_and_every_page_is_whole() {
             assert!(bytes.trim_ascii_end().ends_with(b"</html>"), "{}", route.path);
         }
     }
+}
+
+#[test]
+fn a_long_title_is_whole_on_its_own_page_alone() {
+    let title = "Parcels stood still ".repeat(100);
+    let mut records = three();
+    for record in &mut records {
+        record.title.value = title.trim().to_owned();
+        record.actions = vec![action("a1", ActionStatus::Open)];
+    }
+    records[0].facts.recurrence_of = fact(vec!["old".into()]);
+    let site = site(records, settings());
+    // What is written once for each postmortem, whatever it names.
+    let once = |path: &str| match path.strip_prefix("postmortems/") {
+        Some(page) => !page.starts_with("older/"),
+        None => path == "postmortems.json",
+    };
+    let whole = site.routes().iter().filter(|route| {
+        let text = site.render(route).unwrap();
+        String::from_utf8_lossy(&text).contains(title.trim()) && !once(&route.path)
+    });
+    assert_eq!(
+        whole.map(|route| &route.path).collect::<Vec<_>>(),
+        Vec::<&str>::new()
+    );
+    assert!(rendered(&site, "services/nginx/index.html").contains("stood still…"));
+    assert!(rendered(&site, "postmortems/old/index.html").contains(&format!("{}</h1>", title.trim())));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 pub mod impact;
 
 use crate::moment::{Moment, Zone, month};
+use crate::record::Record;
 use crate::view::When;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -321,6 +322,12 @@ fn abbreviates(text: &str) -> bool {
         && letters
             .split('.')
             .all(|part| part.len() == 1 && part.starts_with(char::is_alphabetic))
+}
+
+/// The title as it stands wherever other postmortems may: in lists, links, feeds and figures.
+#[must_use]
+pub fn title(record: &Record) -> String {
+    shorten(&record.title.value, Record::LONGEST_TITLE)
 }
 
 /// A text of at most so many characters, cut at a word.

@@ -189,6 +189,10 @@ const AGAIN: &[Kind] = again! {
     "actions-notes": "## Action items\n\n- [ ] Do ", "(owner: Ada) ";
     "actions-at": "## Action items\n\n- [ ] Do ", "@ada ";
     "actions-rows": "## Action items\n\n|Action|Owner|\n|-|-|\n", "|Do this|Ada|\n";
+    "actions-due": "## Action items\n\n- Add x ", "due 1 March 2026 ";
+    "actions-due-brackets": "## Action items\n\n- [ ] Add x ", "(@ada, due 2026-03-01) ";
+    "actions-due-dashes": "## Action items\n\n- Add x ", "— Ann, 2026-03-01 ";
+    "actions-due-by": "## Action items\n\n- Add x ", "@ann by 2026-03-01 ";
     "actions-prose": "## Action items\n\n", "We will do this by May. ";
     "impact-shares": "## Impact\n\n", "10% of users and ";
     "impact-users": "", "5% of users ";

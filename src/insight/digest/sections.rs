@@ -156,7 +156,7 @@ impl Maker<'_> {
                     Some(first) => Value::link(
                         first
                             .date
-                            .map_or_else(|| first.record.title.value.clone(), words::date),
+                            .map_or_else(|| words::title(&first.record), words::date),
                         url::postmortem(&first.slug),
                     ),
                     None => Value::Unknown,

@@ -297,7 +297,7 @@ fn table(site: &Site, by_day: &BTreeMap<Date, Vec<&Item>>) -> Table {
     };
     let rows = by_day.iter().map(|(day, items)| {
         let what = match items.as_slice() {
-            [only] => link(only.record.title.value.clone(), url::postmortem(&only.slug)),
+            [only] => link(words::title(&only.record), url::postmortem(&only.slug)),
             several => link(
                 words::count(several.len(), "postmortem", "postmortems"),
                 url::month(*day),

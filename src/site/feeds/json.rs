@@ -1,6 +1,7 @@
 //! JSON Feed 1.1.
 
 use super::{Entry, Feed};
+use crate::view::words;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -19,7 +20,7 @@ struct Root<'a> {
 struct Item<'a> {
     id: &'a str,
     url: &'a str,
-    title: &'a str,
+    title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     content_html: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,7 +66,7 @@ fn item<'a>(entry: &'a Entry<'_>) -> Item<'a> {
     Item {
         id: &record.id,
         url: &entry.address,
-        title: &record.title.value,
+        title: words::title(record),
         content_html: entry.html.as_deref(),
         // The format asks for one of the two.
         content_text: entry.html.is_none().then_some(entry.summary.as_str()),

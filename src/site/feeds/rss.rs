@@ -38,7 +38,7 @@ pub fn rss(feed: &Feed<'_>) -> Vec<u8> {
 
 fn item(entry: &Entry<'_>) -> Item {
     Item {
-        title: Some(entry.item.record.title.value.clone()),
+        title: Some(words::title(&entry.item.record)),
         link: Some(entry.address.clone()),
         // Readers take a description for HTML.
         description: Some(partial_escape(&entry.summary).into_owned()),

@@ -68,7 +68,7 @@ fn row(period: String, incidents: usize, numbers: &Numbers<'_>) -> Vec<Field> {
         }),
         match numbers.longest {
             Some((seconds, item)) => link(
-                format!("{}, {}", item.record.title.value, words::duration(seconds)),
+                format!("{}, {}", words::title(&item.record), words::duration(seconds)),
                 url::postmortem(&item.slug),
             ),
             None => field(String::new()),

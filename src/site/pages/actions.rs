@@ -131,9 +131,8 @@ fn row(site: &Site, promise: &Promise<'_>) -> LedgerRow {
         }
         _ => None,
     };
-    let page = |item: &crate::archive::Item| {
-        Link::new(item.record.title.value.as_str(), url::postmortem(&item.slug))
-    };
+    let page =
+        |item: &crate::archive::Item| Link::new(words::title(&item.record), url::postmortem(&item.slug));
     let names = |facet| archive.groups_of(item, facet).map(|group| group.label.clone());
     LedgerRow {
         text: action.task.clone(),

@@ -174,7 +174,7 @@ fn again(site: &Site, item: &Item) -> Again {
     };
     let date = words::or_unknown(item.date.map(words::date));
     Again {
-        text: item.record.title.value.clone(),
+        text: words::title(&item.record),
         url: url::postmortem(&item.slug),
         note: words::unbroken(&format!("{date}, {}; {before}", rows::lasted(item))),
     }
@@ -256,7 +256,7 @@ fn lead(site: &Site, year: &[&Item], again: &[&Item], near_misses: usize) -> Str
         let service = rows::links(&site.archive, item, FacetId::SERVICE)
             .into_iter()
             .next();
-        let what = service.map_or_else(|| item.record.title.value.clone(), |link| link.text);
+        let what = service.map_or_else(|| words::title(&item.record), |link| link.text);
         parts.push(format!("Most recent: {what}, {}.", words::date(date)));
     }
     words::unbroken(&parts.join(" "))

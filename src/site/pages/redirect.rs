@@ -4,7 +4,7 @@ use crate::site::kind::{Key, Kind, Make, Plan, Planned};
 use crate::site::subject::Subject;
 use crate::site::{Site, rows};
 use crate::url;
-use crate::view::{Link, Redirect, View};
+use crate::view::{Link, Redirect, View, words};
 
 pub(in crate::site) const KIND: Kind = Kind {
     name: "redirect",
@@ -53,7 +53,7 @@ fn view(site: &Site, key: Key) -> Option<View> {
         Key::Alias { postmortem, alias } => {
             let item = site.archive.items.get(postmortem)?;
             let alias = item.record.aliases.get(alias)?;
-            let to = Link::new(item.record.title.value.clone(), url::postmortem(&item.slug));
+            let to = Link::new(words::title(&item.record), url::postmortem(&item.slug));
             (url::postmortem(&alias.value), to)
         }
         Key::FormerGroup { facet, group, alias } => {

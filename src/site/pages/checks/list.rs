@@ -90,7 +90,7 @@ pub(super) fn row(site: &Site, judged: &Judged, record: &Record) -> CheckRow {
     let missing = missing(record, found);
     let age = age(site, record).and_then(|days| usize::try_from(days).ok());
     CheckRow {
-        title: record.title.value.clone(),
+        title: words::title(record),
         url: page_of(site, record),
         status: record.status().label(),
         age: age.map(|days| words::count(days, "day", "days")),

@@ -117,10 +117,10 @@ fn row(site: &Site, (_, promise, back, more): &Found<'_>) -> BrokenPromise {
 
 /// `4 Mar 2024: The gateway certificate had expired`
 pub(super) fn dated(item: &Item) -> Link {
-    let title = &item.record.title.value;
+    let title = words::title(&item.record);
     let text = match item.date {
         Some(date) => format!("{}: {title}", words::date(date)),
-        None => title.clone(),
+        None => title,
     };
     Link::new(words::unbroken(&text), url::postmortem(&item.slug))
 }

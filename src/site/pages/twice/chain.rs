@@ -15,7 +15,7 @@ use jiff::civil::Date;
 pub(super) fn view(site: &Site, root: &str, number: usize, failure: &Failure<'_>) -> view::Chain {
     let archive = &site.archive;
     let newest = failure.items.last();
-    let title = newest.map_or("", |item| item.record.title.value.as_str());
+    let title = newest.map(|item| words::title(&item.record)).unwrap_or_default();
     let returns = failure.items.len() - 1;
     let cause = newest.and_then(|item| rows::links(archive, item, FacetId::CAUSE).into_iter().next());
     let cause = cause.map(|cause| format!("{}; ", cause.text)).unwrap_or_default();
@@ -29,14 +29,14 @@ pub(super) fn view(site: &Site, root: &str, number: usize, failure: &Failure<'_>
     view::Chain {
         id: format!("chain-{number}"),
         newest: Link::new(
-            title,
+            title.as_str(),
             newest.map(|item| url::postmortem(&item.slug)).unwrap_or_default(),
         ),
         note,
         lost: (failure.lost > 0).then(|| format!("{} lost again", words::duration(failure.lost))),
         wide,
         narrow: narrow.unwrap_or_else(|| view::Html::new("")),
-        table: table(site, failure, title),
+        table: table(site, failure, &title),
     }
 }
 
