@@ -38,7 +38,12 @@ pub fn whole<'a>(
         actions: record
             .actions
             .iter()
-            .map(|one| action(one, line(one.span)))
+            .map(|one| {
+                let told = action(one, line(one.span));
+                // A draft is not named.
+                let by = told.by.filter(|id| archive.find(id).is_some());
+                Action { by, ..told }
+            })
             .collect(),
         links: facts.links.list().iter().map(link).collect(),
         updates: facts.updates.list().iter().map(update).collect(),

@@ -89,8 +89,7 @@ fn in_text(path: &str, links: &[LinkUse], published: bool, archive: &ArchiveCont
         let Target::Dead { reason } = resolved(&targets.all) else {
             let built = targets.built.as_deref().filter(|_| published).map(resolved);
             if matches!(built, Some(Target::Dead { .. })) {
-                let what = format!("link `{}`", shorten(&link.dest));
-                found.push(to_draft(path, link.span, &what));
+                found.push(to_draft(path, link.span, "a link"));
             } else if !link.image {
                 found.extend(lost_place(path, link, archive));
             }
@@ -130,7 +129,7 @@ fn lost_place(path: &str, link: &LinkUse, archive: &ArchiveContext<'_>) -> Optio
     })
 }
 
-/// What leads to a page that only drafts have.
+/// What leads to a page that only drafts have. Pages show what is found, and the name of a draft is nobody's yet.
 fn to_draft(path: &str, span: Span, what: &str) -> Diagnostic {
     let message = format!("{what} points to a draft, which is not built");
     Diagnostic::warn(RULE.name, path, span, message)
@@ -173,7 +172,7 @@ fn lost_reference(
     let drafts = archive.links.built.is_none();
     let built = drafts || bearers.iter().any(|name| name.owner.published());
     (!built && postmortem.record.published()).then(|| {
-        let what = format!("`{}` in `{key}`", shorten(id));
+        let what = format!("a name in `{key}`");
         to_draft(
             &postmortem.record.path,
             places::within(postmortem, span, id),

@@ -72,9 +72,11 @@ pub(super) fn key(clause: &[&str]) -> Option<TimeKey> {
         lists.has(LASTED) || lists.has(TROUBLE) && !NOT.contains(word)
     };
     // `down from 10:05 and until 11:30` was told before.
-    let bare = clause
-        .iter()
-        .all(|word| matches!(*word, "and" | "then" | "it" | "to" | "lasted" | "on" | "went"));
+    // The verb was told before: `down from 10:05 and until 11:30`, `one hub was down until 10:15, another until 12:33`.
+    let bare = clause.len() < 2
+        || clause
+            .iter()
+            .all(|word| matches!(*word, "and" | "then" | "it" | "to" | "lasted" | "on" | "went"));
     let is_range = !denied && any(&["from", "since"]);
     if bare
         || is_range

@@ -15,7 +15,7 @@ pub fn rss(feed: &Feed<'_>) -> Vec<u8> {
     let channel = Channel {
         title: feed.title.clone(),
         link: feed.page.clone(),
-        description: feed.description.clone(),
+        description: partial_escape(&feed.description).into_owned(),
         language: Some(feed.language.to_owned()),
         last_build_date: newest.map(date),
         generator: Some("nevertwice".to_owned()),

@@ -88,7 +88,7 @@ fn data_fit_their_schemas_and_have_every_key() {
         &actions,
     );
     assert_eq!(actions["actions"].as_array().unwrap().len(), 6);
-    assert_eq!(archive["as_of"], "2024-02-12");
+    assert_eq!(archive["as_of"], "2026-03-10");
     let first = &archive["postmortems"][0];
     assert_eq!(first["url"], "postmortems/new/");
     assert_eq!(first["minutes"]["mitigate"], 47);
