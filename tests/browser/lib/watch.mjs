@@ -21,13 +21,13 @@ export function watch(page, home) {
   return () => found.splice(0);
 }
 
-/** The least shift that is told: a thousandth of the window by the whole window's height. */
-const SEEN_SHIFT = 0.001;
+/** The least shift that is told: half of what Chromium calls good. Smaller ones come with how fast a page arrives on a busy machine. */
+const SEEN_SHIFT = 0.05;
 
 /**
  * What moved since the page was loaded, as Chromium counts it: how far, and which parts. A table whose widths are
- * its texts' fits its columns while its rows come: cells of such a table are not told. Neither is what nobody sees: a
- * page that comes in pieces moves by fractions of a pixel. (Chromium calls a page good up to 0.1.)
+ * its texts' fits its columns while its rows come: cells of such a table are not told. Neither is what
+ * hardly anybody sees.
  */
 export const layoutShifts = (page) =>
   page.evaluate(
