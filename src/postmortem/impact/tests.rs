@@ -67,6 +67,7 @@ fn only_what_users_met_ends_with_until() {
         "The site was down until 21:40 UTC.",
         "Nobody could pay until 21:40 UTC.",
         "Errors continued until 21:40 UTC.",
+        "Reports could not be opened until 21:40 UTC.",
     ] {
         assert_eq!(ends(text), (None, at("21:40")), "{text}");
     }
