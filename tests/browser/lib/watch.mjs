@@ -21,17 +21,13 @@ export function watch(page, home) {
   return () => found.splice(0);
 }
 
-/** The least shift that is told: half of what Chromium calls good. Smaller ones come with how fast a page arrives on a busy machine. */
-const SEEN_SHIFT = 0.05;
-
 /**
  * What moved since the page was loaded, as Chromium counts it: how far, and which parts. A table whose widths are
- * its texts' fits its columns while its rows come: cells of such a table are not told. Neither is what
- * hardly anybody sees.
+ * its texts' fits its columns while its rows come: cells of such a table are not told.
  */
 export const layoutShifts = (page) =>
   page.evaluate(
-    (seen) =>
+    () =>
       new Promise((done) => {
         const element = ({ node }) => (node?.nodeType === Node.ELEMENT_NODE ? node : node?.parentElement);
         const name = (source) => element(source)?.outerHTML.slice(0, 60) ?? "?";
@@ -39,14 +35,13 @@ export const layoutShifts = (page) =>
         const found = [];
         const observer = new PerformanceObserver((list) => {
           for (const { value, sources } of list.getEntries()) {
-            if (value >= seen && (!sources.length || !sources.every(fits))) found.push(`${value.toFixed(4)} of ${sources.map(name).join(", ")}`);
+            if (!sources.length || !sources.every(fits)) found.push(`${value.toFixed(4)} of ${sources.map(name).join(", ")}`);
           }
         });
         observer.observe({ type: "layout-shift", buffered: true });
         // Buffered entries arrive before the next frame is over.
         requestAnimationFrame(() => setTimeout(() => done(found), 0));
       }),
-    SEEN_SHIFT,
   );
 
 /** By how many pixels the page is wider than the window. */
