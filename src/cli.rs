@@ -18,7 +18,6 @@ mod mcp;
 mod new;
 mod options;
 mod replace;
-mod report;
 mod review;
 mod schema;
 mod serve;

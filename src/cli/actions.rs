@@ -1,6 +1,6 @@
 //! `actions`: all actions of a site, the late ones first.
 
-use super::report::ReportOptions;
+use super::options::SiteOptions;
 use super::{Exit, Global};
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -56,7 +56,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
     #[command(flatten)]
-    report: ReportOptions,
+    site: SiteOptions,
 }
 
 /// How actions are printed.
@@ -74,7 +74,7 @@ enum Format {
 
 /// Prints the actions of the site of the working directory.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let site = args.report.site(global)?;
+    let site = args.site.read(global)?;
     let (archive, settings) = (site.archive(), site.settings());
     let places = filter(args, archive, settings)?.places(archive);
     let data = actions(archive, &places);

@@ -5,7 +5,7 @@ mod og_images;
 mod preflight;
 mod progress;
 
-use super::options::{AsOfOption, DraftsOption, EditionOption, TrackerOption};
+use super::options::{DraftsOption, SiteOptions};
 use super::{Exit, Global, counted};
 use anyhow::Context;
 use nevertwice::diagnostic::{self, Diagnostic};
@@ -41,13 +41,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     #[command(flatten)]
-    edition: EditionOption,
-    #[command(flatten)]
-    drafts: DraftsOption,
-    #[command(flatten)]
-    today: AsOfOption,
-    #[command(flatten)]
-    tracker: TrackerOption,
+    site: SiteOptions,
     /// Stop if an address of the last build would be gone without an alias
     #[arg(long)]
     keep_urls: bool,
@@ -65,17 +59,17 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let root = project::here()?;
     let progress = Progress::new(global.quiet);
     let mut sources = project::load(&root)?;
-    sources.tracker = args.tracker.read()?;
+    sources.tracker = args.site.tracker.read()?;
     let out = match &args.out {
         Some(out) => output::resolve(out, &root)?,
         None => output::resolve(&root.join(&sources.settings.out), &root)?,
     };
-    args.edition.refuse_public(&sources.settings)?;
+    args.site.edition.refuse_public(&sources.settings)?;
     let project = progress.over("reading", sources.postmortems.len(), |bar| {
         Project::read(sources, || bar.inc(1))
     });
-    let chosen = |record: &Record| args.drafts.take(record);
-    let mut site = project.site(chosen, |_| true, args.today.as_of);
+    let chosen = |record: &Record| args.site.drafts.take(record);
+    let mut site = project.site(chosen, |_| true, args.site.today.as_of);
     let checked = project.check(&site, |_| true);
     let preflight = Preflight::new(&project, &checked, args.strict);
     preflight.print()?;
@@ -86,7 +80,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
     let kept = |record: &Record| chosen(record) && preflight.accepts(&record.path);
     let page = |page: &str| preflight.accepts(page);
     if preflight.has_errors() {
-        site = project.site(kept, page, args.today.as_of);
+        site = project.site(kept, page, args.site.today.as_of);
     }
     site.judge(|| checked.judged(&project.sources.settings));
     let drafts = project
@@ -123,7 +117,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
             )?;
             return Ok(Exit::Findings);
         }
-        site = project.site_in(project.theme_without(&failed), kept, page, args.today.as_of);
+        site = project.site_in(project.theme_without(&failed), kept, page, args.site.today.as_of);
         site.judge(|| checked.judged(&project.sources.settings));
     };
     og_images.prune();

@@ -1,7 +1,6 @@
 //! `digest`: what a period was like, on paper or as data.
 
-use super::options::day;
-use super::report::ReportOptions;
+use super::options::{SiteOptions, day};
 use super::{Exit, Global};
 use anyhow::bail;
 use jiff::civil::Date;
@@ -44,7 +43,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "md")]
     format: Format,
     #[command(flatten)]
-    report: ReportOptions,
+    site: SiteOptions,
 }
 
 /// How a digest is printed.
@@ -60,7 +59,7 @@ enum Format {
 
 /// Prints the digest of the site of the working directory.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let site = args.report.site(global)?;
+    let site = args.site.read(global)?;
     let archive = site.archive();
     let selection = args.selection(&site)?;
     let base = site.settings().base_url.as_deref();

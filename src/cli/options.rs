@@ -1,13 +1,15 @@
 //! Options that several commands have, each declared once.
 
-use super::counted;
+use super::{Global, counted};
 use anyhow::{Context, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use nevertwice::config::{Edition, Settings};
 use nevertwice::format::harmless;
+use nevertwice::project::{self, Project};
 use nevertwice::record::Record;
+use nevertwice::site::Site;
 use nevertwice::source::{MAX_BYTES, Source};
 use nevertwice::tracker::{self, Tracker};
 use nevertwice::{disk, path};
@@ -54,6 +56,19 @@ pub(super) struct TrackerOption {
     tracker: Option<PathBuf>,
 }
 
+/// Which site it is about: for whom, with or without drafts, as of which day, with which states of actions.
+#[derive(Debug, Args)]
+pub(super) struct SiteOptions {
+    #[command(flatten)]
+    pub(super) edition: EditionOption,
+    #[command(flatten)]
+    pub(super) drafts: DraftsOption,
+    #[command(flatten)]
+    pub(super) today: AsOfOption,
+    #[command(flatten)]
+    pub(super) tracker: TrackerOption,
+}
+
 /// `--format`
 #[derive(Debug, Args)]
 pub(super) struct FormatOption {
@@ -69,6 +84,22 @@ pub(super) enum Format {
     Human,
     /// A JSON document
     Json,
+}
+
+impl SiteOptions {
+    /// The site of the working directory, as `build` makes it. An archive that was just imported is all drafts: a
+    /// report that is empty for that reason says so.
+    pub(super) fn read(&self, global: &Global) -> anyhow::Result<Site> {
+        let mut sources = project::load(&project::here()?)?;
+        sources.tracker = self.tracker.read()?;
+        self.edition.refuse_public(&sources.settings)?;
+        let project = Project::read(sources, || {});
+        let site = project.site(|record| self.drafts.take(record), |_| true, self.today.as_of);
+        if !global.quiet {
+            DraftsOption::tell_skipped(project.postmortems.len() - site.archive().items.len())?;
+        }
+        Ok(site)
+    }
 }
 
 impl EditionOption {

@@ -1,6 +1,6 @@
 //! `stats`: what the archive tells those who answer for it.
 
-use super::report::ReportOptions;
+use super::options::SiteOptions;
 use super::{Exit, Global};
 use nevertwice::report::tables;
 use std::io::Write;
@@ -21,7 +21,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
     #[command(flatten)]
-    report: ReportOptions,
+    site: SiteOptions,
 }
 
 /// How the numbers are printed.
@@ -37,7 +37,7 @@ enum Format {
 
 /// Prints the numbers of the site of the working directory.
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Exit> {
-    let site = args.report.site(global)?;
+    let site = args.site.read(global)?;
     let insights = site.insights();
     match args.format {
         Format::Human => {

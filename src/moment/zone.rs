@@ -101,6 +101,13 @@ enum Meaning {
     Region(TimeZone),
 }
 
+/// Whether two times may be of one zone, by the names of theirs: a time without a zone may be of any.
+#[must_use]
+pub fn may_be_one(one: Option<&str>, other: Option<&str>) -> bool {
+    one.zip(other)
+        .is_none_or(|(one, other)| one.eq_ignore_ascii_case(other))
+}
+
 /// The name of a zone in the other half of the year: `PDT` of `PST`.
 #[must_use]
 pub fn other_half(label: &str) -> Option<&'static str> {

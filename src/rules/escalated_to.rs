@@ -1,5 +1,6 @@
 //! The timeline says who was called in.
 
+use super::words::letters;
 use super::{Example, FileContext, Judge, Rule, Verdict, brief, who};
 use crate::config::Profile;
 use crate::diagnostic::RuleName;
@@ -243,9 +244,7 @@ fn escalated_to_some(lower: &str) -> bool {
         .match_indices("escalated to ")
         .filter_map(|(at, found)| lower.get(at + found.len()..));
     rests.any(|rest| {
-        let mut words = rest
-            .split(|char: char| !char.is_alphabetic())
-            .filter(|word| !word.is_empty());
+        let mut words = letters(rest);
         let article = words
             .next()
             .is_some_and(|word| ["the", "our", "my", "a", "an"].contains(&word));

@@ -38,12 +38,18 @@ pub(super) fn all_have(
     hint: &str,
 ) -> Verdict {
     let open = at.record.actions.iter().filter(|action| action.status.is_open());
-    let open: Vec<&Action> = open
-        .filter(|action| action.link.is_none() && !heading(at, action).contains("://"))
-        .collect();
-    let (with, without): (Vec<&Action>, Vec<&Action>) = open
-        .into_iter()
-        .partition(|action| has(action, heading(at, action)));
+    let (mut with, mut without): (Vec<&Action>, Vec<&Action>) = (Vec::new(), Vec::new());
+    for action in open.filter(|action| action.link.is_none()) {
+        let heading = heading(at, action);
+        if heading.contains("://") {
+            continue;
+        }
+        if has(action, heading) {
+            with.push(action);
+        } else {
+            without.push(action);
+        }
+    }
     let found: Vec<Diagnostic> = match (with.as_slice(), without.as_slice()) {
         ([], []) => return Verdict::NotApplicable,
         ([], [first, rest @ ..]) if !rest.is_empty() => {

@@ -78,9 +78,9 @@ impl<'a> Surroundings<'a> {
         // An end that is earlier on the clock than the start, by less than half a day, is of the next day.
         const HALF_A_DAY: i64 = 12 * 3600;
         // Clocks of two zones tell nothing of that.
-        let alike = |start: &&Moment| match (&start.zone, &when.zone) {
-            (Some(of), Some(own)) => of.label.eq_ignore_ascii_case(own),
-            _ => true,
+        let alike = |start: &&Moment| {
+            let of = start.zone.as_ref().map(|zone| zone.label.as_str());
+            zone::may_be_one(of, when.zone.as_deref())
         };
         if let Some(start) = start.filter(|_| !when.own_day && days == 0).filter(alike) {
             let step = seconds(time) - seconds(start.time);

@@ -56,8 +56,7 @@ pub(super) fn role(line: &SummaryLine<'_>, before: &str, after: &str, first: boo
         && let Some((at, Role::Is(TimeKey::Resolved))) = nearest
         && near.get(at).is_some_and(|(word, _)| until::is_until(word))
     {
-        let mut clause: Vec<&str> = words(before).rev().skip(at + 1).take(FURTHEST).collect();
-        clause.reverse();
+        let clause: Vec<&str> = words(before).rev().skip(at + 1).take(FURTHEST).collect();
         return until::key(&clause).map_or(Role::Other, Role::Is);
     }
     // `merged between 10:00 and 10:20`: what was done then is told before.

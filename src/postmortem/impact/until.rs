@@ -68,7 +68,7 @@ pub(super) fn is_until(word: &str) -> bool {
     matches!(word, "until" | "till" | "til")
 }
 
-/// What a time behind `until` is, by the words before that one in their sentence; none where it is of something else.
+/// What a time behind `until` is, by the words before that one in their sentence, in any order; none where it is of something else.
 pub(super) fn key(clause: &[&str]) -> Option<TimeKey> {
     let any = |list: &[&str]| clause.iter().any(|word| list.contains(word));
     let begins = |stems: &[&str]| {

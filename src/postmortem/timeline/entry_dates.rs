@@ -285,11 +285,9 @@ impl Days<'_> {
             return told + step;
         }
         // The day that is named is that of the entries: in another zone the start may be of the day before.
-        let alike = |of: &Option<String>| match (of, zone) {
-            (Some(of), Some(zone)) => of.eq_ignore_ascii_case(&zone.name),
-            _ => true,
-        };
-        let start = self.context.start.as_ref().filter(|(_, of)| alike(of));
+        let own = zone.map(|zone| zone.name.as_str());
+        let start = self.context.start.as_ref();
+        let start = start.filter(|(_, of)| zone::may_be_one(of.as_deref(), own));
         match (day, start) {
             (Some(day), Some(&(start, _))) => nearest(clock, day * DAY + of_day(start)),
             (day, _) => day.unwrap_or(0),

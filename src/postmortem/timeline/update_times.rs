@@ -9,6 +9,8 @@ pub(super) struct Tail<'t> {
     pub(super) stamp: &'t Stamp,
     /// Where the words before it end: 0 where there are none.
     pub(super) words: usize,
+    /// Whether it is a day and a time in a short code.
+    pub(super) coded: bool,
 }
 
 /// States that an update of a status page begins with.
@@ -45,9 +47,7 @@ pub(super) fn marked(block: &Block) -> Option<Tail<'_>> {
 
 /// The time in a short code at the end of a line, `{{< track "2024-05-06 07:08:00" >}}`.
 pub(super) fn coded(line: &Line) -> Option<Tail<'_>> {
-    let found = tail(&line.text).filter(|found| found.stamp.day.is_some())?;
-    let code = line.text.plain.get(found.words..found.stamp.range.start)?;
-    code.contains("{{").then_some(found)
+    tail(&line.text).filter(|found| found.coded)
 }
 
 /// The state that a text begins with, what it tells, and where the words after it begin.
@@ -118,10 +118,15 @@ pub(super) fn tail(text: &Text) -> Option<Tail<'_>> {
         return (short && after.contains("}}")).then(|| Tail {
             stamp,
             words: before.get(..open).map_or(0, |words| words.trim_end().len()),
+            coded: stamp.day.is_some(),
         });
     }
     let lower = before.to_ascii_lowercase();
     let lower = lower.trim_start_matches(|char: char| !char.is_alphanumeric());
     let posted = POSTED.iter().any(|word| lower.starts_with(word)) && lower.len() < 32;
-    (lower.is_empty() || posted).then_some(Tail { stamp, words: 0 })
+    (lower.is_empty() || posted).then_some(Tail {
+        stamp,
+        words: 0,
+        coded: false,
+    })
 }

@@ -145,7 +145,7 @@ impl Collector<'_> {
         }
         if let Some(entry) = self.entries.last_mut() {
             entry.kind = entry.kind.or(label.flatten());
-            entry.coded = coded(last).is_some();
+            entry.coded = tail.coded;
             entry.span.end = entry.span.end.max(end);
         }
     }
