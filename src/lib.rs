@@ -45,6 +45,9 @@ pub mod config;
 pub mod record;
 pub mod url;
 
+// What an entry of a timeline tells.
+pub mod kinds;
+
 // From a text to facts.
 pub mod postmortem;
 

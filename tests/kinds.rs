@@ -15,7 +15,7 @@
 #[path = "kinds/learn.rs"]
 mod learn;
 
-use nevertwice::postmortem::kinds;
+use nevertwice::kinds;
 use nevertwice::vocabulary::EntryKind;
 
 /// What a careful reader may take an entry for, and its words.

@@ -7,7 +7,7 @@ mod pasted;
 mod steps;
 
 use super::document::{Document, Section};
-use super::kinds::Kinds;
+use crate::kinds::Kinds;
 use crate::record::Entry;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};

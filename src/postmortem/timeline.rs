@@ -33,10 +33,10 @@ mod zone_notes;
 
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
+use crate::kinds::Kinds;
 use crate::postmortem::document::Section;
 use crate::postmortem::evidence::Calendar;
 use crate::postmortem::evidence::number_order;
-use crate::postmortem::kinds::Kinds;
 use crate::record::{Entry, Facts};
 use crate::source::Source;
 use crate::span::Span;

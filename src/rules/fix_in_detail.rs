@@ -200,7 +200,7 @@ fn does_now(lower: &str) -> bool {
 
 /// Whether words tell of something that was done or that ended it.
 fn tells(text: &str) -> bool {
-    let kinds = crate::postmortem::kinds::all(text);
+    let kinds = crate::kinds::all(text);
     kinds
         .iter()
         .any(|kind| [Action, Mitigated, Resolved].contains(kind))

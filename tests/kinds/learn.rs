@@ -1,7 +1,7 @@
 //! Learns `odds.txt`: a softmax regression over the features that the program finds in entries.
 
 use super::entries;
-use nevertwice::postmortem::kinds;
+use nevertwice::kinds;
 use nevertwice::vocabulary::EntryKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

@@ -1,7 +1,7 @@
 //! The steps of a timeline, with all that each tells.
 
 use super::{Sentence, is_pasted};
-use crate::postmortem::kinds::{self, Kinds};
+use crate::kinds::{self, Kinds};
 use crate::record::Entry;
 use crate::source::Source;
 use crate::span::Span;

@@ -4,7 +4,7 @@ use super::collect::Collector;
 use super::draft_entry::{DraftEntry, SourceStamp};
 use super::entries::trimmed;
 use super::open_entry::Opener;
-use crate::postmortem::kinds;
+use crate::kinds;
 use crate::postmortem::timeline::zone_notes;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line, Text};

@@ -6,7 +6,7 @@ use super::draft_entry::{SourceStamp, ZoneLabel};
 use super::half_names::{half_alone, half_of};
 use super::open_entry::Opener;
 use super::update_times::is_head;
-use crate::postmortem::kinds;
+use crate::kinds;
 use crate::postmortem::timeline::zone_notes::{self, Note};
 use crate::span::Span;
 use crate::text::blocks::{Block, Text};

@@ -3,8 +3,8 @@
 use super::collect::Collector;
 use super::draft_entry::{DraftEntry, SourceStamp, StatedDate, ZoneLabel, zone_label};
 use super::open_entry::Opener;
+use crate::kinds;
 use crate::moment::zone;
-use crate::postmortem::kinds;
 use crate::postmortem::timeline::zone_notes;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Text};

@@ -4,7 +4,7 @@ use super::collect::Collector;
 use super::draft_entry::SourceStamp;
 use super::open_entry::Opener;
 use super::update_times::{Tail, coded, head, marked, state, tail};
-use crate::postmortem::kinds;
+use crate::kinds;
 use crate::postmortem::timeline::zone_notes;
 use crate::span::Span;
 use crate::text::blocks::{Block, BlockKind, Line, Text};

@@ -1,8 +1,8 @@
 //! Who tells whom.
 
 use super::{BROKEN, OTHERS, STAFF, Scene, Told, told};
-use crate::postmortem::kinds::class::Class;
-use crate::postmortem::kinds::lexicon::GERUND;
+use crate::kinds::class::Class;
+use crate::kinds::lexicon::GERUND;
 use crate::vocabulary::EntryKind::{
     Acknowledged, Communicated, Detected, Escalated, FollowUp, Mitigated, Reported,
 };

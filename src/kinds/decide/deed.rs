@@ -1,9 +1,9 @@
 //! What is done, and what fails.
 
 use super::{OTHERS, STAFF, Scene, Told, told};
-use crate::postmortem::kinds::class::Class;
-use crate::postmortem::kinds::event::Event;
-use crate::postmortem::kinds::lexicon::{GERUND, PAST};
+use crate::kinds::class::Class;
+use crate::kinds::event::Event;
+use crate::kinds::lexicon::{GERUND, PAST};
 use crate::vocabulary::EntryKind::{
     Acknowledged, Action, Communicated, Escalated, FollowUp, ImpactStarted, Investigating, Mitigated,
 };

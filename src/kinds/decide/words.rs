@@ -1,36 +1,31 @@
 //! What words without a verb tell.
 
 use super::{Told, may_be_the_end, said_outright, told};
-use crate::postmortem::kinds::class::Class;
-use crate::postmortem::kinds::phrases::{head, nouns};
-use crate::postmortem::kinds::tokens::Token;
+use crate::kinds::class::Class;
+use crate::kinds::phrases::{head, nouns};
+use crate::kinds::tokens::Token;
 use crate::vocabulary::EntryKind::{
     Acknowledged, Action, Communicated, Detected, Escalated, FollowUp, Hypothesis, Identified, ImpactStarted,
     Investigating, Misleading, Mitigated, Reported, Resolved,
 };
 
 /// Words between two marks, without a verb.
-pub(in crate::postmortem::kinds) struct Part<'t> {
+pub(in crate::kinds) struct Part<'t> {
     words: &'t [Token],
     /// What they name first.
-    pub(in crate::postmortem::kinds) head: Class,
+    pub(in crate::kinds) head: Class,
     /// All their classes.
-    pub(in crate::postmortem::kinds) all: Class,
+    pub(in crate::kinds) all: Class,
     /// The classes of their sentence.
     sentence: Class,
     /// Whether they begin it.
-    pub(in crate::postmortem::kinds) first: bool,
+    pub(in crate::kinds) first: bool,
     /// Whether the whole text is short.
     short: bool,
 }
 
 impl<'t> Part<'t> {
-    pub(in crate::postmortem::kinds) fn new(
-        words: &'t [Token],
-        sentence: Class,
-        first: bool,
-        length: usize,
-    ) -> Self {
+    pub(in crate::kinds) fn new(words: &'t [Token], sentence: Class, first: bool, length: usize) -> Self {
         let all = words.iter().fold(Class::NONE, |all, token| {
             all | token.class | token.verb.only(Class::SUSPECT)
         });
@@ -55,7 +50,7 @@ impl Part<'_> {
 }
 
 /// What words without a verb tell.
-pub(in crate::postmortem::kinds) fn words(part: &Part<'_>) -> Option<Told> {
+pub(in crate::kinds) fn words(part: &Part<'_>) -> Option<Told> {
     let named = nouns(part.words);
     let has = |class: Class| named.any(class);
     match () {

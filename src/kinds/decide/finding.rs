@@ -1,8 +1,8 @@
 //! What is seen, thought and found.
 
 use super::{BROKEN, Scene, Told, told, whole};
-use crate::postmortem::kinds::class::Class;
-use crate::postmortem::kinds::lexicon::{BASE, GERUND, PAST, THIRD};
+use crate::kinds::class::Class;
+use crate::kinds::lexicon::{BASE, GERUND, PAST, THIRD};
 use crate::vocabulary::EntryKind::{
     Acknowledged, Detected, Escalated, Hypothesis, Identified, ImpactStarted, Investigating, Misleading,
     Mitigated, Reported, Resolved,

@@ -1,9 +1,9 @@
 //! Whether it got worse, better, or ended.
 
 use super::{BROKEN, STAFF, Scene, Told, may_be_the_end, said_outright, told, whole};
-use crate::postmortem::kinds::class::Class;
-use crate::postmortem::kinds::event::Event;
-use crate::postmortem::kinds::lexicon::{GERUND, PAST};
+use crate::kinds::class::Class;
+use crate::kinds::event::Event;
+use crate::kinds::lexicon::{GERUND, PAST};
 use crate::vocabulary::EntryKind::{
     Acknowledged, Action, Communicated, Detected, Identified, ImpactStarted, Mitigated, Reported, Resolved,
 };
