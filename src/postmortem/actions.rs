@@ -1,5 +1,6 @@
 //! The actions of a body: items, rows and lines under the measures, with what each says of itself.
 
+mod boxes;
 mod collect;
 mod columns;
 mod fields;
@@ -10,6 +11,7 @@ mod plain_lines;
 #[cfg(test)]
 mod tests;
 
+pub use boxes::boxed;
 pub use fields::status as status_in_words;
 pub use plain_lines::begins_prose;
 

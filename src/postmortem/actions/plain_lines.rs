@@ -1,6 +1,6 @@
 //! Tasks on plain lines: where each is a line of its own, and not a sentence of a text.
 
-use super::fields;
+use super::{boxes, fields};
 use crate::postmortem::sections::marks::number;
 use crate::text::blocks::Text;
 
@@ -101,9 +101,7 @@ fn from_box(line: &Text) -> Option<Text> {
     const BULLETS: [char; 8] = ['-', '–', '—', '*', '+', '•', '·', ' '];
     let plain = line.plain.as_str();
     let rest = plain.trim_start_matches(BULLETS);
-    let task = ["[ ]", "[]", "[x]", "[X]"]
-        .iter()
-        .find_map(|mark| rest.strip_prefix(mark))?;
+    let (_, task) = boxes::boxed(rest)?;
     task.contains(char::is_alphabetic)
         .then(|| line.part(plain.len() - rest.len()..plain.len()))
 }

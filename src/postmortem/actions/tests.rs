@@ -88,6 +88,11 @@ fn what_a_task_says_of_itself() {
 fn how_far_a_task_is() {
     for (item, status) in [
         ("- [x] Add a canary", ActionStatus::Done),
+        ("- [ x ] Add a canary", ActionStatus::Done),
+        ("- (x) Add a canary", ActionStatus::Done),
+        ("- ☑️ Add a canary", ActionStatus::Done),
+        ("- [_] Add a canary", ActionStatus::Open),
+        ("- ( ) Add a canary", ActionStatus::Open),
         ("- [ ] Add a canary", ActionStatus::Open),
         ("- [] Add a canary", ActionStatus::Open),
         ("- Add a canary (DONE)", ActionStatus::Done),

@@ -1,20 +1,15 @@
 //! The phrases and signs that are states.
 
+use crate::postmortem::actions::boxes::{boxed, boxed_at_end};
 use crate::vocabulary::ActionStatus;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Signs, each with the state that it is.
+/// Signs that are no boxes, each with the state that it is.
 const SIGNS: &[(&str, ActionStatus)] = &[
-    ("[x]", ActionStatus::Done),
-    ("[X]", ActionStatus::Done),
     ("✅", ActionStatus::Done),
-    ("☑", ActionStatus::Done),
     ("✔", ActionStatus::Done),
     ("✓", ActionStatus::Done),
-    ("[ ]", ActionStatus::Open),
-    ("[]", ActionStatus::Open),
-    ("☐", ActionStatus::Open),
     ("⬜", ActionStatus::Open),
     ("🔲", ActionStatus::Open),
     ("❌", ActionStatus::Open),
@@ -210,11 +205,21 @@ pub(super) fn beginning(word: &str) -> impl Iterator<Item = &'static Phrase> {
     })
 }
 
+const fn of_box(ticked: bool) -> ActionStatus {
+    match ticked {
+        true => ActionStatus::Done,
+        false => ActionStatus::Open,
+    }
+}
+
 /// The sign that a text begins with, and what follows it.
 pub(in crate::postmortem::actions::fields) fn sign(text: &str) -> Option<(ActionStatus, &str)> {
     // Most texts begin with a letter, which no sign does.
-    if text.starts_with(|char: char| char.is_ascii() && char != '[') {
+    if text.starts_with(|char: char| char.is_ascii() && !matches!(char, '[' | '(')) {
         return None;
+    }
+    if let Some((ticked, rest)) = boxed(text) {
+        return Some((of_box(ticked), rest));
     }
     let (mark, state) = SIGNS.iter().find(|(mark, _)| text.starts_with(mark))?;
     let rest = text.get(mark.len()..)?.trim_start_matches('\u{fe0f}');
@@ -224,9 +229,11 @@ pub(in crate::postmortem::actions::fields) fn sign(text: &str) -> Option<(Action
 /// The sign that a text ends with, and what is before it.
 pub(in crate::postmortem::actions::fields) fn sign_at_end(text: &str) -> Option<(ActionStatus, &str)> {
     let bare = text.trim_end_matches('\u{fe0f}');
-    // No box, which is of ASCII, is a sign at an end.
     if bare.ends_with(|char: char| char.is_ascii()) {
         return None;
+    }
+    if let Some((ticked, rest)) = boxed_at_end(bare) {
+        return Some((of_box(ticked), rest));
     }
     let (mark, state) = SIGNS.iter().find(|(mark, _)| bare.ends_with(mark))?;
     let rest = bare.get(..bare.len() - mark.len())?;
