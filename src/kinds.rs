@@ -83,6 +83,8 @@ pub fn read(text: &str) -> Reading {
         EntryKind::Note => Reading::NOTE,
         _ if !odds.sure && ends => ruled,
         _ if !odds.sure => Reading::NOTE,
+        // What fails again has not ended, however much the words before sound like it.
+        EntryKind::Mitigated | EntryKind::Resolved if ruled.kind == EntryKind::ImpactStarted => ruled,
         kind => {
             let own = told.iter().find(|(told, _)| told.kind == kind);
             let at = own.map_or(odds.token..odds.token + 1, |(_, at)| at.clone());

@@ -65,7 +65,7 @@ pub(super) const NOUNS: &[(Class, &str)] = &[
     (
         Class::PART,
         "some most many several half part partial partially partly gradually gradual slowly intermittently temporarily limited reduced except \
-         mostly somewhat usable better read-only nearly almost few backlog residual slow slowness remaining percent % majority third thirds subset slight slightly small subset",
+         mostly somewhat usable better read-only nearly almost few backlog residual slow slowness remaining percent % majority third thirds second subset slight slightly small subset",
     ),
     (
         Class::FULL,

@@ -137,7 +137,17 @@ impl Metadata {
                     );
                 }
             }
-            Key::Time(key) => {
+            Key::Window | Key::Times | Key::Time(TimeKey::Date)
+                if let Some((start, end)) = values::window(first, pair.zone.as_deref()) =>
+            {
+                self.labelled.push((TimeKey::Started, start));
+                self.labelled.push((TimeKey::Resolved, end));
+            }
+            Key::Window | Key::Time(_) => {
+                let key = match pair.key {
+                    Key::Time(key) => key,
+                    _ => TimeKey::Started,
+                };
                 if let Some(when) = values::when(first, pair.zone.as_deref()) {
                     // A day alone is that of the incident.
                     let key = match (key, when.clock) {
@@ -150,7 +160,7 @@ impl Metadata {
             Key::DetectedBy => {
                 self.noticed.get_or_insert((plain.to_owned(), place));
             }
-            Key::Owner | Key::Other => {}
+            Key::Times | Key::Owner | Key::Other => {}
         }
     }
 

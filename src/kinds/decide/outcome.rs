@@ -30,7 +30,8 @@ impl Scene<'_> {
         let part = event.within.any(Class::BEGIN)
             || event.rest.any(Class::QUEUE | Class::STILL)
             || event.clause.any(Class::PART | Class::STILL) && !all.any(Class::FULL)
-            || all.any(Class::PART) && !all.any(Class::FULL);
+            || all.any(Class::PART) && !all.any(Class::FULL)
+            || subject.any(Class::FIRST);
         let ended = || told(if part { Mitigated } else { Resolved });
         let better = |known: bool| if known || part { ended() } else { may_be_the_end() };
         let aim = helpers.any(Class::TO) && !event.within.any(Class::BEGIN);
@@ -258,8 +259,9 @@ impl Scene<'_> {
             {
                 told(ImpactStarted)
             }
-            // It is the queue that grows less: `Queue workers stopped` is no relief.
+            // It is the queue that grows less: neither `Queue workers stopped` nor `The queue stopped` is a relief.
             () if (self.is(Class::LESSEN) || event.verb.without(Class::DRAIN) == Class::ACT)
+                && !(event.verb | event.within).any(Class::FINISH)
                 && event.head.any(Class::QUEUE)
                 && !event.passive
                 && event.governs == Class::NONE

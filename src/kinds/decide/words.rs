@@ -63,7 +63,7 @@ pub(in crate::kinds) fn words(part: &Part<'_>) -> Option<Told> {
         () if has(Class::RECOVER) && has(Class::PART) => told(Mitigated),
         () if has(Class::EASE) || has(Class::FINISH) && has(Class::UNDO) => told(Mitigated),
         () if has(Class::NORMAL) || has(Class::RECOVER) && has(Class::FULL) => {
-            told(if part.sentence.any(Class::PART) {
+            told(if part.sentence.any(Class::PART) || has(Class::FIRST) {
                 Mitigated
             } else {
                 Resolved

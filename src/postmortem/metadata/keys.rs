@@ -24,6 +24,10 @@ pub(super) enum Key {
     Symptoms,
     Duration,
     Time(TimeKey),
+    /// When it began and when it was over.
+    Window,
+    /// The same where both are there: a single time may be that of anything.
+    Times,
     /// Who or what noticed.
     DetectedBy,
     /// Metadata for which a postmortem has no fact: neither prose nor an entry.
@@ -60,6 +64,12 @@ const NAMES: &[(Key, &str)] = &[
         Key::Teams,
         "team,teams,owning team,owning teams,responsible team,responsible teams,teams involved,response team,response teams",
     ),
+    (
+        Key::Window,
+        "period,timeframe,time frame,time span,timespan,time range,window,time window,impact window,impact period,\
+         downtime window,downtime period,degradation window,degradation period",
+    ),
+    (Key::Times, "time,times"),
     (
         Key::Time(TimeKey::Started),
         "first impact,first failure,first failures,impact from,t0,t 0,t zero,time zero",
@@ -110,10 +120,6 @@ const TIMES: &[(TimeKey, &[&str], &[&str])] = &[
             "begin",
             "beginning",
             "onset",
-            // With an end behind the start.
-            "period",
-            "timeframe",
-            "window",
             "beginn",
             "début",
         ],
@@ -251,7 +257,7 @@ pub(super) fn key(label: &str) -> Option<Meaning> {
         .replace("post-mortem", "postmortem")
         .replace("post mortem", "postmortem");
     let words: Vec<&str> = words(&lower).filter(|word| *word != "s").collect();
-    let key = named(&words).or_else(|| time(&words).map(Key::Time))?;
+    let key = named(&words).or_else(|| time(&words))?;
     Some((key, bracketed.or(last).map(str::to_owned)))
 }
 
@@ -272,7 +278,7 @@ fn without<'t>(words: &[&'t str], others: &[&str]) -> Vec<&'t str> {
 }
 
 /// The time that a label gives: `Start`, `Time detected`, `Resolution time`, `When was it noticed`.
-fn time(words: &[&str]) -> Option<TimeKey> {
+fn time(words: &[&str]) -> Option<Key> {
     let timed = words.iter().any(|word| TIMED.contains(word));
     let around = |word: &str| {
         [OF_INCIDENT, TIMED, BESIDE]
@@ -285,9 +291,9 @@ fn time(words: &[&str]) -> Option<TimeKey> {
         // `Date of incident`, `Date/time`: with a clock time it is that of the start.
         let start = |word: &&str| matches!(*word, "incident" | "outage" | "time");
         let key = if words.iter().any(start) {
-            TimeKey::Started
+            Key::Window
         } else {
-            TimeKey::Date
+            Key::Time(TimeKey::Date)
         };
         return words.iter().any(day).then_some(key);
     };
@@ -298,8 +304,8 @@ fn time(words: &[&str]) -> Option<TimeKey> {
     // `Date and time of occurrence`
     let both = words.contains(&"time") && words.contains(&"date");
     found.map(|&(key, ..)| match key {
-        TimeKey::Date if both => TimeKey::Started,
-        key => key,
+        TimeKey::Date if both => Key::Window,
+        key => Key::Time(key),
     })
 }
 
@@ -331,18 +337,18 @@ mod tests {
             ("Outage Start (power)", Some(Key::Time(TimeKey::Started)), None),
             ("Detected (PST)", Some(Key::Time(TimeKey::Detected)), Some("PST")),
             ("End time, UTC", Some(Key::Time(TimeKey::Resolved)), Some("UTC")),
-            ("Date of incident", Some(Key::Time(TimeKey::Started)), None),
+            ("Date of incident", Some(Key::Window), None),
             ("Date", Some(Key::Time(TimeKey::Date)), None),
             ("Date of post-mortem", Some(Key::Time(TimeKey::Published)), None),
             ("T0", Some(Key::Time(TimeKey::Started)), None),
-            ("Outage window", Some(Key::Time(TimeKey::Started)), None),
-            ("Period (UTC)", Some(Key::Time(TimeKey::Started)), Some("UTC")),
+            ("Outage window", Some(Key::Window), None),
+            ("Period (UTC)", Some(Key::Window), Some("UTC")),
             ("When was it noticed", Some(Key::Time(TimeKey::Detected)), None),
             ("Impact end time", Some(Key::Time(TimeKey::Resolved)), None),
             ("Resolution time", Some(Key::Time(TimeKey::Resolved)), None),
             ("Resolution", None, None),
             ("Impact", None, None),
-            ("Time", None, None),
+            ("Time", Some(Key::Times), None),
             ("Post-mortem written by", Some(Key::Authors), None),
             ("Time to repair", Some(Key::Duration), None),
             (

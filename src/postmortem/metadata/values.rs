@@ -244,3 +244,41 @@ pub(super) fn when(text: &Text, zone: Option<&str>) -> Option<When> {
         span: text.span(first.range.start..timed.range.end),
     })
 }
+
+/// The start and the end that a value gives, and nothing before them: `10:05 - 11:20 UTC`, `3 March 2024, 22:00 to 4 March, 01:30`.
+pub(super) fn window(text: &Text, zone: Option<&str>) -> Option<(When, When)> {
+    const JOINTS: &[&str] = &["-", "–", "—", "to", "until", "till"];
+    let mut start = when(text, zone)?;
+    start.clock?;
+    let stamps = text.stamps();
+    let at = stamps.iter().position(|stamp| stamp.clock.is_some())?;
+    let first = stamps.get(at)?;
+    let mut end = match first.until {
+        Some(until) => When {
+            day: until.day.or(start.day),
+            own_day: until.day.is_some(),
+            clock: Some(until.clock),
+            ..start.clone()
+        },
+        None => {
+            let rest = text.plain.get(first.range.end..)?;
+            let next = stamps.get(at + 1)?;
+            let joint = rest
+                .get(..next.range.start - first.range.end)?
+                .trim_matches([' ', ',', '(', ')']);
+            let end = when(&text.part(next.range.start..text.plain.len()), zone)?;
+            end.clock.filter(|_| JOINTS.contains(&joint))?;
+            When {
+                day: end.day.or(start.day),
+                ..end
+            }
+        }
+    };
+    if start.zone.is_none() {
+        start.zone.clone_from(&end.zone);
+    }
+    if end.zone.is_none() {
+        end.zone.clone_from(&start.zone);
+    }
+    Some((start, end))
+}

@@ -214,17 +214,7 @@ impl<'a> Collector<'a> {
             .set_label(section.heading.as_deref().and_then(kinds::whole), false);
         let plain = section.heading.clone().unwrap_or_default();
         let text = Text::at(plain, section.heading_span.start);
-        match zone_notes::of_heading(&text) {
-            Some(Note::Zone(mut zone)) => {
-                zone.span = section.heading_span;
-                self.inherited.zone = Some(zone);
-            }
-            Some(Note::Unreadable(mut label)) => {
-                label.span = section.heading_span;
-                self.no_zone(label);
-            }
-            None => {}
-        }
+        self.zone_of_heading(&text, section.heading_span);
         self.inherited.half = half_of(&text.plain);
         let dated = text.stamps().iter().find_map(|stamp| stamp.day);
         self.inherited.date = dated
@@ -233,6 +223,20 @@ impl<'a> Collector<'a> {
                 span: section.heading_span,
             })
             .or(self.inherited.date);
+    }
+
+    fn zone_of_heading(&mut self, text: &Text, span: Span) {
+        match zone_notes::of_heading(text) {
+            Some(Note::Zone(mut zone)) => {
+                zone.span = span;
+                self.inherited.zone = Some(zone);
+            }
+            Some(Note::Unreadable(mut label)) => {
+                label.span = span;
+                self.no_zone(label);
+            }
+            None => {}
+        }
     }
 
     fn heading(&mut self, at: usize, block: &Block, level: u8) {
@@ -244,6 +248,10 @@ impl<'a> Collector<'a> {
         };
         self.commit();
         self.inherited.half = None;
+        // `Timeline - UTC`: what is left of the section's own heading.
+        if block.span.start < self.inherited.section && self.inherited.section < block.span.end {
+            self.zone_of_heading(&text, block.span);
+        }
         if let Some(lead) = self.leading(&text) {
             self.inherited.item_label = None;
             if self.day_and_zone(&text, &lead) {

@@ -33,18 +33,20 @@ impl Collector<'_> {
     pub(super) fn table(&mut self, range: Range<usize>) {
         let all = self.blocks;
         let rows = all.get(range).unwrap_or_default();
-        let Some(columns) = columns(rows) else {
+        let Some(columns) = columns(rows, &|text| self.leading(text)) else {
             return;
         };
         self.open.opener = Opener::None;
-        // A head with a time in the column of times is a row.
-        let timed = |row: &Block| {
-            row.lines
-                .get(columns.time)
-                .is_some_and(|line| has_clock(&line.text))
-        };
-        for row in rows.iter().filter(|row| !is_head(row) || timed(row)) {
-            self.row(row, &columns);
+        for row in rows {
+            // A head with a time in the column of times is a row.
+            let time = row.lines.get(columns.time);
+            let timed = || {
+                time.and_then(|line| self.leading(&line.text))
+                    .is_some_and(|lead| lead.stamp.clock.is_some())
+            };
+            if !is_head(row) || timed() {
+                self.row(row, &columns);
+            }
         }
     }
 
@@ -61,14 +63,14 @@ impl Collector<'_> {
             .filter_map(|&at| cell(at))
             .filter(|text| !text.plain.trim().is_empty())
             .collect();
-        let time = stamp_of(cell(columns.time));
+        let time = self.stamp_of(cell(columns.time));
         if time.is_none() && words.is_empty() {
             return;
         }
         let mut stamp = time
             .as_ref()
             .map(|(text, lead)| SourceStamp::new(&lead.stamp, 0, text, self.source, &mut self.diagnostics));
-        if let Some((text, lead)) = columns.date.and_then(|at| stamp_of(cell(at)))
+        if let Some((text, lead)) = columns.date.and_then(|at| self.stamp_of(cell(at)))
             && let Some(day) = lead.stamp.day
         {
             let dated = StatedDate {
@@ -84,7 +86,7 @@ impl Collector<'_> {
         {
             *year = year.or(columns.year);
         }
-        if let Some((_, lead)) = columns.end.and_then(|at| stamp_of(cell(at)))
+        if let Some((_, lead)) = columns.end.and_then(|at| self.stamp_of(cell(at)))
             && let Some(stamp) = stamp.as_mut()
             && let (None, Some(clock)) = (stamp.until, lead.stamp.clock)
         {
@@ -160,23 +162,20 @@ impl Collector<'_> {
             ..DraftEntry::default()
         });
     }
-}
 
-/// The stamp of a cell.
-fn stamp_of(text: Option<&Text>) -> Option<(&Text, &Leading)> {
-    let text = text?;
-    Some((text, text.leading()?))
-}
-
-fn has_clock(text: &Text) -> bool {
-    text.leading().is_some_and(|lead| lead.stamp.clock.is_some())
+    /// The stamp of a cell.
+    fn stamp_of<'t>(&self, text: Option<&'t Text>) -> Option<(&'t Text, Leading)> {
+        let text = text?;
+        Some((text, self.leading(text)?))
+    }
 }
 
 const fn is_head(row: &Block) -> bool {
     matches!(row.kind, BlockKind::Row { head: true, .. })
 }
 
-fn columns(rows: &[Block]) -> Option<Columns> {
+/// What the columns of a table hold, by what `leading` reads at the start of a cell.
+fn columns(rows: &[Block], leading: &dyn Fn(&Text) -> Option<Leading>) -> Option<Columns> {
     let head = rows.iter().find(|row| is_head(row));
     let named = |at: usize| {
         head.and_then(|head| head.lines.get(at))
@@ -196,10 +195,8 @@ fn columns(rows: &[Block]) -> Option<Columns> {
     if count(0, &|text| text.plain.trim_end().ends_with('?')) * 2 > body.len() {
         return None;
     }
-    let timed = |text: &Text| {
-        text.leading()
-            .is_some_and(|lead| lead.stamp.clock.is_some() || lead.stamp.placeholder)
-    };
+    let timed =
+        |text: &Text| leading(text).is_some_and(|lead| lead.stamp.clock.is_some() || lead.stamp.placeholder);
     let dated = |text: &Text| {
         text.leading()
             .is_some_and(|lead| lead.stamp.clock.is_none() && lead.stamp.day.is_some())
