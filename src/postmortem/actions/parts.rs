@@ -40,6 +40,8 @@ pub(super) struct Part {
     pub(super) tasks: bool,
     /// Whether the label announces what could be better, broadly.
     pub(super) broad: bool,
+    /// Whether its whole section is about what could be better.
+    pub(super) ideas: bool,
     /// Whether it is inside another one.
     pub(super) nested: bool,
     /// Whether its actions are in a list or table, so that its paragraphs are none.
@@ -64,7 +66,7 @@ impl Part {
     }
 }
 
-/// The parts, in the order of the text.
+/// The parts, in the order of the text. Where one of them announces tasks, what could be better beside it is no promise.
 pub(super) fn parts(sections: &[Section]) -> Vec<Part> {
     let (mut outer, mut around) = ("", Context::default());
     let mut parts = Vec::new();
@@ -83,17 +85,23 @@ pub(super) fn parts(sections: &[Section]) -> Vec<Part> {
         if section.kind != SectionKind::Measures {
             continue;
         }
+        let broad = heading.to_lowercase().contains("improve");
         parts.push(Part {
             label: section.heading_span,
             span: section.span,
             tasks: sections::names_tasks(heading)
                 || section.nested && sections::names_tasks(outer) && !sections::names_section(heading),
-            broad: heading.to_lowercase().contains("improve"),
+            broad,
+            // `outer` is its own label where none is around it.
+            ideas: outer.to_lowercase().contains("improve"),
             nested: section.nested,
             listed: false,
             context: context.or(around),
             item: None,
         });
+    }
+    if parts.iter().any(|part| part.tasks && !part.ideas) {
+        parts.retain(|part| part.tasks || !part.ideas);
     }
     parts
 }

@@ -187,6 +187,16 @@ fn rows_of_a_table_with_tasks_are_actions() {
 }
 
 #[test]
+fn what_could_be_better_is_no_promise_where_a_section_has_the_promises() {
+    let ideas = "## Possible improvements\n\n### To find it sooner\n\n- Probes in each region\n\n";
+    assert_eq!(
+        tasks(&format!("{ideas}## Actions\n\n- Add a probe to the pool\n")),
+        ["Add a probe to the pool"]
+    );
+    assert_eq!(tasks(ideas), ["Probes in each region"]);
+}
+
+#[test]
 fn plain_lines_are_actions_where_each_is_a_line_of_its_own() {
     assert_eq!(
         tasks(
