@@ -10,6 +10,7 @@ mod detected_by;
 mod doubts;
 mod entries;
 pub(super) mod file_name;
+mod nearest;
 pub(super) mod number_order;
 #[cfg(test)]
 mod place_tests;

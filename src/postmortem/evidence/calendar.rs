@@ -3,6 +3,7 @@
 use super::byline::byline;
 use super::entries::{self, distance};
 use super::file_name;
+use super::nearest::near;
 use super::number_order::{is_ambiguous, order_of, settled};
 use crate::diagnostic::{Diagnostic, RuleName};
 use crate::postmortem::impact::{SummaryFacts, TimeKey};
@@ -36,6 +37,8 @@ pub struct Calendar {
     name: Option<Date>,
     /// Of a line or table of metadata.
     metadata: Option<Named>,
+    /// Whether it is a day alone, which may be that of writing.
+    day_alone: bool,
     titles: Vec<Named>,
     /// Of the start in the Issue Summary.
     start: Option<Named>,
@@ -96,9 +99,14 @@ impl Calendar {
                 .find_map(|title| Some((file_name::date(&title.value)?, title.span)));
             titles.extend(compact.map(|(date, span)| (Day::of(date), span)));
         }
-        let metadata = stated.labelled.iter().find_map(|(key, when)| {
-            matches!(key, TimeKey::Date | TimeKey::Started).then_some(settled(&(when.day?, when.span)))
-        });
+        let dated = stated
+            .labelled
+            .iter()
+            .filter(|(key, _)| matches!(key, TimeKey::Date | TimeKey::Started));
+        let metadata = dated
+            .clone()
+            .find_map(|(_, when)| Some(settled(&(when.day?, when.span))));
+        let day_alone = dated.clone().all(|(key, _)| *key == TimeKey::Date);
         let start = stated
             .started
             .as_ref()
@@ -116,6 +124,7 @@ impl Calendar {
             }),
             name: file_name::date(file_name::of_file(&source.path)),
             start_time: stated.start_time(),
+            day_alone,
             month_first,
             ..Self::default()
         };
@@ -211,6 +220,9 @@ impl Calendar {
             .map(|named| named.date)
             .collect();
         let titles: Vec<Date> = self.titles.iter().map(|named| named.date).collect();
+        // A date after all days that the entries state is that of writing.
+        let later = |named: &Named| !listed.is_empty() && listed.iter().all(|day| *day < named.date);
+        let metadata = self.metadata.filter(|named| !self.day_alone || !later(named));
         let groups = [
             titles,
             self.front
@@ -218,7 +230,7 @@ impl Calendar {
                 .map(|named| named.date)
                 .chain(self.name)
                 .collect(),
-            self.metadata.iter().map(|named| named.date).collect(),
+            metadata.iter().map(|named| named.date).collect(),
             summary,
             listed,
         ];
@@ -234,7 +246,7 @@ impl Calendar {
         let title = self.titles.first().copied();
         let title = title.filter(|title| !entries::are_far(range, title.date, FAR));
         let text = [
-            (self.metadata, Origin::Body),
+            (metadata, Origin::Body),
             (title, Origin::Inferred),
             (self.start, Origin::Body),
             (self.opening, Origin::Body),
@@ -356,43 +368,4 @@ impl Calendar {
 /// Whether a text that is of one day may tell of another.
 fn is_written_of(written: Date, day: Date) -> bool {
     day <= written && distance(written, day) <= WRITTEN_WITHIN
-}
-
-/// A date in full, by the days that are known, the first of which counts most.
-fn near(written: Day, known: &[Date]) -> Option<Date> {
-    /// In days: a date with two meanings has the one of a day that is not farther.
-    const NEAR: i32 = 31;
-    let Day::Date {
-        year,
-        month,
-        day,
-        ambiguous,
-    } = written
-    else {
-        return None;
-    };
-    let nearest = |month, day| {
-        let Some(year) = year else {
-            let by = *known.first()?;
-            let years = [by.year(), by.year() - 1, by.year() + 1];
-            let dates = years
-                .into_iter()
-                .filter_map(|year| Date::new(year, month, day).ok());
-            return dates.min_by_key(|&date| distance(date, by));
-        };
-        Date::new(year, month, day).ok()
-    };
-    let plain = nearest(month, day);
-    if !ambiguous || month == day {
-        return plain;
-    }
-    let turned = nearest(day, month);
-    known.iter().find_map(|&by| {
-        let far = |date: Option<Date>| date.map_or(i32::MAX, |date| distance(date, by));
-        let (one, other) = (far(plain), far(turned));
-        if one == other || one.min(other) > NEAR {
-            return None;
-        }
-        if one < other { plain } else { turned }
-    })
 }

@@ -88,3 +88,49 @@ fn a_title_far_from_all_entries_names_another_day() {
         .map(|fact| fact.value.to_string());
     assert_eq!(date.as_deref(), Some("2024-10-24"));
 }
+
+/// When it began and was over.
+fn lasted(text: &str) -> [String; 2] {
+    let facts = &read(text).record.facts;
+    [&facts.started, &facts.resolved].map(|fact| {
+        fact.as_ref()
+            .map_or_else(|| "-".to_owned(), |fact| fact.value.to_string())
+    })
+}
+
+#[test]
+fn a_labelled_window_gives_both_ends() {
+    let both = ["2024-05-12T21:40:00+02:00", "2024-05-13T00:15:00+02:00"].map(str::to_owned);
+    for row in [
+        "| Outage window | 12 May 2024, 21:40 - 13 May 2024, 00:15 CEST |",
+        "| Period (CEST) | 2024-05-12 21:40 until 2024-05-13 00:15 |",
+        "| Time | 2024-05-12 21:40 – 00:15 CEST |",
+        "| Date and time | 12 May 2024 21:40 to 00:15 (CEST) |",
+    ] {
+        let text = format!("# Gates shut\n\n{row}\n|---|---|\n| Severity | high |\n\nNo gate opened.\n");
+        assert_eq!(lasted(&text), both, "{row}");
+    }
+    // One time may be that of anything.
+    let one = "# Gates shut\n\n| Date | 12 May 2024 |\n|---|---|\n| Time | 21:40 CEST |\n\nNo gate opened.\n";
+    assert_eq!(lasted(one), ["-", "-"].map(str::to_owned));
+}
+
+#[test]
+fn a_day_after_the_whole_timeline_is_that_of_writing() {
+    let day = |date: &str| {
+        let text = format!(
+            "# Gates shut\n\n**Date:** {date}\n\n## Timeline\n\n- 2024-05-12 21:40 No gate opened\n\
+             - 2024-05-13 00:15 All gates opened again\n"
+        );
+        let found = read(&text).record.facts.date.clone();
+        found.map(|fact| fact.value.to_string())
+    };
+    assert_eq!(day("2024-05-20").as_deref(), Some("2024-05-12"));
+    assert_eq!(day("2024-05-13").as_deref(), Some("2024-05-13"));
+}
+
+#[test]
+fn a_label_on_the_next_line_says_nothing_of_the_time_before_it() {
+    let text = "# Gates shut\n\n**Found:** A key was lost, at 10:15 on 12 May 2024.\n**Resolved:** All gates open again.\n";
+    assert_eq!(lasted(text)[1], "-");
+}

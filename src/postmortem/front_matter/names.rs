@@ -29,6 +29,7 @@ const NAMES: &[(&str, &str)] = &[
     ("publishdate", "published"),
     ("redirect_from", "aliases"),
     ("resolved_at", "resolved"),
+    ("resolved_on", "resolved"),
     ("resolvedwhen", "resolved"),
     ("reviewer", "reviewers"),
     ("sev", "severity"),
@@ -36,6 +37,7 @@ const NAMES: &[(&str, &str)] = &[
     ("start", "started"),
     ("start_time", "started"),
     ("started_at", "started"),
+    ("started_on", "started"),
     ("tag", "tags"),
     ("team", "teams"),
 ];

@@ -46,12 +46,15 @@ pub(super) fn read(lines: &[SummaryLine<'_>], stated: &mut SummaryFacts) {
     let mut before = String::new();
     let mut block = None;
     for (at, line) in lines.iter().enumerate() {
-        if block != Some(line.block) {
+        // A label begins something else.
+        if block != Some(line.block) || line.after_label > 0 {
             before.clear();
             block = Some(line.block);
         }
         let stamps = line.text.stamps();
-        let following = lines.get(at + 1).filter(|next| next.block == line.block);
+        let following = lines
+            .get(at + 1)
+            .filter(|next| next.block == line.block && next.after_label == 0);
         if !line.about_cause {
             let headless = line.kind == SectionKind::Other;
             let timed = timed(line, stamps, &before, following.map_or("", |next| &next.lower));
