@@ -130,6 +130,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         summary.noticed.clone_from(&metadata.noticed);
     }
     summary.duration = summary.duration.or_else(|| metadata.duration.clone());
+    derive::give_way(&mut front.facts, &summary);
     let calendar = Calendar::new(&source, &scan.blocks, &titles, &front.facts, &summary);
     let timeline = timeline::read(
         &source,

@@ -6,10 +6,11 @@ mod tests;
 
 use super::evidence::{self, Calendar, file_name};
 use super::front_matter::FrontMatter;
-use super::impact::SummaryFacts;
+use super::impact::{SummaryFacts, When};
 use super::metadata::Metadata;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
+use crate::moment::Moment;
 use crate::record::lengths::StatedLength;
 use crate::record::{Entry, Fact, Facts, Impact, Origin};
 use crate::slug::slug;
@@ -107,6 +108,16 @@ pub fn derive(front: &mut FrontMatter, body: Body<'_>, settings: &Settings) -> D
             ),
         facts,
         doubts,
+    }
+}
+
+/// What keys of other programs say of the times is inferred: both ends, told in the Issue Summary, are better known.
+pub(super) fn give_way(front: &mut Facts, said: &SummaryFacts) {
+    let timed = |when: &Option<When>| when.as_ref().is_some_and(|when| when.clock.is_some());
+    if timed(&said.started) && timed(&said.resolved) {
+        let guessed = |fact: &mut Fact<Moment>| fact.origin == Origin::Inferred;
+        front.started.take_if(guessed);
+        front.resolved.take_if(guessed);
     }
 }
 
