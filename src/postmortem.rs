@@ -27,7 +27,7 @@ use crate::kinds::Kinds;
 use crate::record::{Fact, Origin};
 use crate::source::Source;
 use crate::span::Span;
-use crate::text::blocks::Block;
+use crate::text::blocks::{self, Block};
 use crate::text::undated::undated;
 use evidence::Calendar;
 use impact::SummaryFacts;
@@ -109,8 +109,10 @@ pub fn parse(source: Arc<Source>, settings: &Settings) -> Postmortem {
 #[must_use]
 pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     let mut front = front_matter::read(&source, settings);
-    let body = crate::text::blocks::unfenced(&source, front.body);
-    let scan = crate::text::blocks::scan(&source, body);
+    let body = blocks::unfenced(&source, front.body);
+    let (below, program) = blocks::below_program(&source, body).unzip();
+    let body = below.unwrap_or(body);
+    let scan = blocks::scan(&source, body);
     let sections = sections::read(&source, body, &scan.blocks, settings);
     // A line that is only in the position of a title counts where nothing else is one, or where both say the same.
     let heading = sections.title.filter(|title| {
@@ -155,6 +157,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
     let derived = derive::derive(&mut front, said, settings);
     let actions = actions::read(&source, &scan, &sections.list, front.actions, &derived.id);
     let mut diagnostics = source.problems.clone();
+    diagnostics.extend(program);
     diagnostics.extend(scan.bounds_passed(&source.path));
     diagnostics.extend(front.diagnostics);
     diagnostics.extend(sections.diagnostics);

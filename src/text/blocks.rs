@@ -9,6 +9,7 @@ mod input;
 mod logs;
 mod markdown;
 mod padding;
+mod program;
 mod prompts;
 mod signs;
 #[cfg(test)]
@@ -26,6 +27,7 @@ use input::Input;
 use markdown::Mode;
 pub use markdown::options;
 pub use padding::Padding;
+pub use program::below_program;
 pub use prompts::asks_the_writer;
 use std::borrow::Cow;
 pub use text::Text;
