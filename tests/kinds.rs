@@ -3,7 +3,7 @@
 //! `cargo test --test kinds -- --nocapture` prints precision and recall of each kind. `tuned.txt` is what the words of the program
 //! were chosen with; `held_out.txt` was written before and is read only here, so that it tells how well they hold elsewhere.
 //!
-//! `NEVERTWICE_LEARN=1 cargo test --test kinds` learns the table of the odds (src/postmortem/kinds/odds.txt) anew, from `tuned.txt` and from the
+//! `NEVERTWICE_LEARN=1 cargo test --test kinds` learns the table of the odds (src/kinds/odds.txt) anew, from `tuned.txt` and from the
 //! entries of real reports, in the same form, of a file that NEVERTWICE_LABELS names: no sentence of those is in the repository.
 
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
@@ -79,7 +79,7 @@ fn odds_are_learned() {
     let table = learn::table(include_str!("kinds/tuned.txt"));
     assert!(table.lines().count() > 1000, "{table}");
     if std::env::var_os("NEVERTWICE_LEARN").is_some() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/postmortem/kinds/odds.txt");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/kinds/odds.txt");
         std::fs::write(path, table).expect("the table can be written");
     }
 }
