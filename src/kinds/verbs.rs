@@ -67,7 +67,7 @@ pub(super) const VERBS: &[(Class, &str)] = &[
     (
         Class::INVESTIGATE,
         "investigate check look look_at look_into examine inspect debug+ dig/dug/digging review analyse analyze test troubleshoot diagnose compare reproduce search query trace strace bisect interview audit \
-         go_over/went go_through/went collect read/read triage probe capture sample profile ensure crawl curl explore assess evaluate research scope have_a_look pull_logs validate verify pair wonder",
+         go_over/went go_through/went collect read/read triage probe capture sample profile ensure curl explore assess evaluate research scope have_a_look pull_logs validate verify pair wonder",
     ),
     (
         Class::LESSEN,

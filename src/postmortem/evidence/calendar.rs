@@ -37,6 +37,8 @@ pub struct Calendar {
     name: Option<Date>,
     /// Of a line or table of metadata.
     metadata: Option<Named>,
+    /// Of the other times that labels give: it began on that day or shortly before.
+    noticed: Option<Named>,
     /// Whether it is a day alone, which may be that of writing.
     day_alone: bool,
     titles: Vec<Named>,
@@ -107,6 +109,11 @@ impl Calendar {
             .clone()
             .find_map(|(_, when)| Some(settled(&(when.day?, when.span))));
         let day_alone = dated.clone().all(|(key, _)| *key == TimeKey::Date);
+        let noticed = [TimeKey::Detected, TimeKey::Mitigated, TimeKey::Resolved];
+        let noticed = noticed.iter().find_map(|wanted| {
+            let (_, when) = stated.labelled.iter().find(|(key, _)| key == wanted)?;
+            Some(settled(&(when.day.filter(|_| when.own_day)?, when.span)))
+        });
         let start = stated
             .started
             .as_ref()
@@ -146,6 +153,7 @@ impl Calendar {
         calendar.zone = times.find_map(|when| Some((when.zone.clone()?, when.span)));
         calendar.titles = titles.iter().filter_map(named).collect();
         calendar.metadata = metadata.as_ref().and_then(named);
+        calendar.noticed = noticed.as_ref().and_then(named);
         calendar.start = start.as_ref().and_then(named);
         calendar.opening = stated.opening.as_ref().map(settled).as_ref().and_then(named);
         calendar.summary = days_of_summary.iter().filter_map(named).collect();
@@ -264,6 +272,7 @@ impl Calendar {
             )
             .chain(name.map(|named| (named, Origin::Inferred)))
             .chain(self.summary.first().map(|&named| (named, Origin::Body)))
+            .chain(self.noticed.map(|named| (named, Origin::Inferred)))
             .collect();
         // Of equals the first.
         let (named, origin) = candidates.iter().rev().max_by_key(|(named, _)| score(named))?;

@@ -134,3 +134,22 @@ fn a_label_on_the_next_line_says_nothing_of_the_time_before_it() {
     let text = "# Gates shut\n\n**Found:** A key was lost, at 10:15 on 12 May 2024.\n**Resolved:** All gates open again.\n";
     assert_eq!(lasted(text)[1], "-");
 }
+
+#[test]
+fn where_nothing_else_names_the_day_a_labelled_detection_does() {
+    let text = "# Gates shut\n\n- Date detected: 2024-05-12 14:32 UTC\n- Date resolved: 2024-05-12 15:10 UTC\n\n## Timeline\n\n- 14:32 No gate opens\n";
+    let record = read(text).record;
+    let date = record
+        .facts
+        .date
+        .as_ref()
+        .map(|fact| (fact.value.to_string(), fact.origin));
+    assert_eq!(
+        date,
+        Some(("2024-05-12".to_owned(), crate::record::Origin::Inferred))
+    );
+    assert_eq!(
+        record.entries[0].date,
+        date.and_then(|(date, _)| date.parse().ok())
+    );
+}

@@ -162,6 +162,12 @@ fn digital(cursor: &mut Cursor<'_>) -> Option<Read> {
                 }
                 second = seconds.parse::<i8>().ok()?.max(second);
                 fraction(cursor);
+            } else if cursor.peek() == Some(mark)
+                && colon
+                && cursor.rest().get(1..).is_some_and(is_placeholder_pair)
+            {
+                // `11:39:xx`
+                (0..3).for_each(|_| cursor.skip());
             }
             if matches!(cursor.peek(), Some(':' | '.'))
                 && cursor.second().is_some_and(|char| char.is_ascii_digit())
