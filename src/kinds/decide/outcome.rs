@@ -269,6 +269,14 @@ impl Scene<'_> {
             {
                 told(Mitigated)
             }
+            () if self.is(Class::FAIL)
+                && self.is(Class::FINISH)
+                && event.head.any(Class::QUEUE)
+                && !event.passive
+                && !event.has_object =>
+            {
+                told(ImpactStarted)
+            }
             () if self.is(Class::LESSEN)
                 && subject.any(Class::TROUBLE | Class::MACHINE)
                 && !event.passive =>

@@ -81,7 +81,10 @@ pub(super) fn one(cursor: &mut Cursor<'_>, prose: bool) -> Option<Read> {
         return Some(read);
     }
     let (end, weekday) = weekday.filter(|_| !prose)?;
-    cursor.at = end;
+    // `Monday 18th`: the day of the week says which month it is of.
+    let digits = ahead.digits();
+    let nth = matches!(digits.len(), 1 | 2) && ahead.word(&["st", "nd", "rd", "th"]) && ahead.at_boundary();
+    cursor.at = if nth { ahead.at } else { end };
     Some(Read {
         day: Some(Day::Weekday(weekday)),
         placeholder: false,
