@@ -20,6 +20,7 @@ use crate::yaml::fields::{Key, Reader, list, shorten};
 use crate::yaml::{self, Entry, Node, Value};
 pub use keys::KEYS;
 pub(crate) use names::{key_of, translated};
+use split::above_heading;
 pub(crate) use split::{Language, split};
 
 /// The most values of one list: each may have a page of its own.
@@ -81,14 +82,27 @@ pub fn open(source: &Source) -> Opened<'_> {
         front.map = toml::parse(source.slice(yaml), yaml);
         return front;
     }
-    if !parts.closed {
+    let mut closed = parts.closed;
+    let mut read = yaml::parse(source.slice(yaml), yaml.start);
+    // The next line `---` may be a rule of the body.
+    if closed
+        && read.is_err()
+        && let Some(above) = above_heading(&source.text, yaml)
+        && let Ok(node) = yaml::parse(source.slice(above), above.start)
+        && matches!(node.value, Value::Map(_))
+    {
+        closed = false;
+        read = Ok(node);
+        front.body = Span::new(above.end, source.text.len());
+    }
+    if !closed {
         front.unreadable(
             Span::new(0, 3),
             "unclosed front matter",
             "add a line with only `---` after the last key",
         );
     }
-    match yaml::parse(source.slice(yaml), yaml.start) {
+    match read {
         Ok(node) => match node.value {
             Value::Null => {}
             Value::Map(_) => front.map = Some(node),
@@ -100,7 +114,7 @@ pub fn open(source: &Source) -> Opened<'_> {
             ),
         },
         // What is not closed is told already, and its text is no YAML most of the time.
-        Err(_) if !parts.closed => {}
+        Err(_) if !closed => {}
         Err(error) => {
             front.readable = false;
             front.reader.problems.push(error.diagnostic(&source.path));

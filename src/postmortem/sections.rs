@@ -38,6 +38,7 @@ pub struct Sections {
 pub fn read(source: &Source, body: Span, blocks: &[Block], settings: &Settings) -> Sections {
     let names = Names::new(&settings.sections);
     let mut found = candidates::all(source, blocks, &names);
+    nesting::unname_assignment(&mut found);
     let title = title::find(blocks, &found);
     if let Some(title) = &title {
         found.retain(|found| !title.span.contains(found.span));
@@ -125,11 +126,11 @@ fn second_set(source: &Source, list: &mut [Section]) -> Option<Diagnostic> {
     }
     let span = list.get(at)?.heading_span;
     Some(
-        Diagnostic::warn(
+        Diagnostic::question(
             RuleName::Sections,
             &source.path,
             span,
-            "a second set of sections starts here and is ignored",
+            "cannot tell which set of sections counts: a second one starts here and is ignored",
         )
         .hint("keep one postmortem per file; move translations and other versions to separate files"),
     )

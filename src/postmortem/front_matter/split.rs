@@ -71,6 +71,22 @@ pub(crate) fn split(text: &str) -> Parts {
     }
 }
 
+/// What of front matter stands above its first line that is a heading of Markdown; None where none is. In YAML that is a comment.
+pub(super) fn above_heading(text: &str, yaml: Span) -> Option<Span> {
+    let inside = text.get(yaml.start..yaml.end)?;
+    let mut blank = false;
+    let mut at = yaml.start;
+    for line in inside.split_inclusive('\n') {
+        let marks = line.len() - line.trim_start_matches('#').len();
+        if blank && (2..=6).contains(&marks) && line.get(marks..)?.starts_with(' ') {
+            return Some(Span::new(yaml.start, at));
+        }
+        blank = line.trim().is_empty();
+        at += line.len();
+    }
+    None
+}
+
 /// The parts of a file whose first line is `+++`; None where what follows is no TOML, or never ends.
 fn toml(text: &str, start: usize) -> Option<Parts> {
     let mut at = start;

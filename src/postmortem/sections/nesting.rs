@@ -8,6 +8,7 @@ use crate::vocabulary::SectionKind;
 use crate::vocabulary::SectionKind::{
     Background, Cause, Detection, Impact, Lessons, Measures, Other, Summary, Timeline,
 };
+use std::collections::BTreeSet;
 
 /// A section that is open.
 #[derive(Debug, Clone, Copy)]
@@ -90,6 +91,28 @@ pub(super) fn all(all: &[Found], title: u8) -> Vec<Section> {
         });
     }
     list
+}
+
+/// `Tasks` over the whole postmortem is the heading of an exercise, and names no measures.
+pub(super) fn unname_assignment(all: &mut [Found]) {
+    let Some(at) = all.iter().position(|found| found.named.is_some()) else {
+        return;
+    };
+    let (_, rest) = all.split_at_mut(at);
+    let Some((first, inner)) = rest.split_first_mut() else {
+        return;
+    };
+    let Form::Heading(level) = first.form else { return };
+    let inside = inner
+        .iter()
+        .take_while(|found| !matches!(found.form, Form::Heading(other) if other <= level));
+    let kinds = inside.filter_map(|found| found.named.map(|named| named.kind));
+    let told: BTreeSet<SectionKind> = kinds
+        .filter(|kind| matches!(kind, Summary | Impact | Timeline | Cause))
+        .collect();
+    if told.len() > 1 && first.named.is_some_and(|named| named.kind == Measures) {
+        first.named = None;
+    }
 }
 
 /// What comes later in the text.

@@ -161,12 +161,27 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
     if read.clock.is_some() {
         range(cursor, Some(&read), prose, stamp);
     }
-    // In prose `noon` alone is a word; with an end or a zone it is a time.
-    if prose && named && !dated && stamp.until.is_none() && stamp.zone.is_none() {
+    // In prose `noon` alone is a word; after `at` and the like, with an end or a zone it is a time.
+    if prose
+        && named
+        && !dated
+        && !is_announced(cursor.text, start.at)
+        && stamp.until.is_none()
+        && stamp.zone.is_none()
+    {
         (stamp.clock, *cursor) = (None, start);
         return false;
     }
     true
+}
+
+/// Whether the word before says that a time follows: `from midnight`.
+fn is_announced(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let word = before.rsplit([' ', '(', '\n']).next().unwrap_or_default();
+    ["at", "from", "until", "till", "since", "around"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// `T+5m (20:05 UTC)`: what the clock said tells more, unless the step alone tells the day, as in `T+26h (20:05 UTC)`.
