@@ -120,7 +120,7 @@ pub fn read(postmortem: &Postmortem) -> Show<'_> {
             .iter()
             .map(|action| data::action(action, line(action.span)))
             .collect(),
-        minutes: data::minutes(&record.times()),
+        minutes: data::minutes(&record.counted_times().telling()),
     }
 }
 

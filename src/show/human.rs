@@ -41,7 +41,7 @@ fn facts(out: &mut String, postmortem: &Postmortem) {
             row(out, "", &format!("also stated: {other}"), &format!("line {line}"));
         }
     }
-    let times = postmortem.record.times();
+    let times = postmortem.record.counted_times().telling();
     for (name, seconds) in [
         ("to detect", times.detect),
         ("to acknowledge", times.acknowledge),
@@ -51,6 +51,9 @@ fn facts(out: &mut String, postmortem: &Postmortem) {
         if let Some(seconds) = seconds {
             row(out, name, &words::duration(seconds), "computed");
         }
+    }
+    if let Some(seconds) = times.impact.filter(|_| times.impact_stated()) {
+        row(out, "lasted", &words::duration(seconds), "as stated");
     }
     let missing: Vec<&str> = facts::WANTED
         .iter()
