@@ -35,7 +35,10 @@ fn numbers_are_read_by_their_names() {
         ("- Total downtime: 1h 47m", "Down: 1h 47m"),
         ("We had a two-hour outage of all sites.", "Down: two-hour"),
         ("Guests could not pay for about 40 minutes.", "Total: 40 minutes"),
-        ("The till showed errors to all users for 40 minutes.", "Total: 40 minutes"),
+        (
+            "The till showed errors to all users for 40 minutes.",
+            "Total: 40 minutes",
+        ),
         ("- Time to detect: 12 min", "Undetected: 12 min"),
         ("- TTD: 4m", "Undetected: 4m"),
         ("- MTTR: 3 h 5 min", "Resolve: 3 h 5 min"),
