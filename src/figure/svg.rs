@@ -53,6 +53,13 @@ impl Svg {
             (class, Weight::Regular) => self.raw(format_args!(" class=\"{class}\"")),
             (class, Weight::Bold) => self.raw(format_args!(" class=\"{class} b\"")),
         }
+        // Letters that are written joined, as Arabic's are, stay so only where they are stretched with the spaces.
+        if label
+            .text
+            .contains(|char| ('\u{600}'..='\u{8ff}').contains(&char))
+        {
+            self.raw(format_args!(" lengthAdjust=\"spacingAndGlyphs\""));
+        }
         self.raw(format_args!(">"));
         self.escaped(label.text);
         self.raw(format_args!("</text>"));

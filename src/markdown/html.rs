@@ -199,14 +199,14 @@ fn shortened(text: &str) -> &str {
     }
 }
 
-/// The start tag of a cell.
+/// The start tag of a cell. Its alignment is a class: servers that allow no inline styles would drop one.
 pub(super) fn cell(head: bool, alignment: Option<Alignment>) -> &'static str {
     match (head, alignment) {
-        (true, Some(Alignment::Center)) => "<th scope=\"col\" style=\"text-align: center\">",
-        (true, Some(Alignment::Right)) => "<th scope=\"col\" style=\"text-align: right\">",
+        (true, Some(Alignment::Center)) => "<th scope=\"col\" class=\"center\">",
+        (true, Some(Alignment::Right)) => "<th scope=\"col\" class=\"right\">",
         (true, _) => "<th scope=\"col\">",
-        (false, Some(Alignment::Center)) => "<td style=\"text-align: center\">",
-        (false, Some(Alignment::Right)) => "<td style=\"text-align: right\">",
+        (false, Some(Alignment::Center)) => "<td class=\"center\">",
+        (false, Some(Alignment::Right)) => "<td class=\"right\">",
         (false, _) => "<td>",
     }
 }

@@ -292,8 +292,8 @@ fn tables_scroll_and_tasks_have_words() {
     assert_eq!(
         html("| a | b |\n|---|--:|\n| 1 | |\n"),
         "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table: a, b\"><table>\n\
-         <thead><tr><th scope=\"col\">a</th><th scope=\"col\" style=\"text-align: right\">b</th></tr></thead>\n\
-         <tr><td>1</td><td style=\"text-align: right\"></td></tr>\n</table></div>\n"
+         <thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th></tr></thead>\n\
+         <tr><td>1</td><td class=\"right\"></td></tr>\n</table></div>\n"
     );
     assert_eq!(
         html("- [x] a\n- [ ] b\n"),

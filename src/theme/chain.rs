@@ -104,9 +104,10 @@ pub(super) fn unknown(settings: &Settings, own: &[ThemeFile], names: &[String]) 
     } else {
         format!("unknown theme `{name}`")
     };
-    let others = names.iter().map(String::as_str).filter(|other| *other != name);
-    let mut known: Vec<&str> = shipped.into_iter().chain(others).collect();
-    known.dedup();
+    // A site's folder may have a shipped theme's name.
+    let others = names.iter().map(String::as_str);
+    let others = others.filter(|other| *other != name && !shipped.contains(other));
+    let mut known: Vec<&str> = shipped.iter().copied().chain(others).collect();
     let near = nearest(name, known.iter().copied());
     if let Some(place) = near.and_then(|near| known.iter().position(|known| *known == near)) {
         known[..=place].rotate_right(1);

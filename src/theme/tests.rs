@@ -175,6 +175,14 @@ fn a_name_that_no_theme_has_is_told_of_with_the_nearest() {
     };
     insta::assert_snapshot!(shown("theme: acmee\n"), @"site.yaml ``: unknown theme `acmee` (did you mean `acme`? available: acme, default, print)");
     insta::assert_snapshot!(shown("theme: nowhere\n"), @"site.yaml ``: unknown theme `nowhere` (available: default, print, acme; or create your own in themes/nowhere/)");
+    let over = UserTheme {
+        files: Vec::new(),
+        names: vec!["acme".into(), "default".into()],
+        ..user_theme(&[])
+    };
+    let (_, problems) = Theme::new(&settings("theme: nowhere\n"), &over);
+    let hint = problems[0].hint.clone().unwrap_or_default();
+    assert!(hint.starts_with("available: default, print, acme;"), "{hint}");
     insta::assert_snapshot!(shown("theme: acme\n"), @"site.yaml ``: theme `acme` is empty: no files in themes/acme/ (available: default, print; or create your own in themes/acme/)");
 }
 

@@ -11,10 +11,19 @@ import { watch } from "./lib/watch.mjs";
 /** One link of each of these places is followed: menu, rows of lists, figures. The menu names the page itself, too. */
 const PLACES = ["header nav a:not([aria-current])", "main table a", "main svg a"];
 
-/** Browsers fetch no font early from disk: the page is set in the fonts of the machine then, and only the console tells. */
+/** Browsers fetch no font early from disk: the stylesheet asks again, the script lets text wait, and only the console tells. */
 const isFontFetchedEarly = (problem) => /assets\/(sans|serif)\.woff2|console: Failed to load resource: net::ERR_FAILED$/.test(problem);
 
 for (const site of sites) {
+  test(`${site.name}: from disk the first page is set in the site's fonts`, async () => {
+    const opened = await context(browser);
+    const page = await opened.newPage();
+    await page.goto(pathToFileURL(path.join(site.folder, "index.html")).href);
+    const fonts = await page.evaluate(async () => [...(await document.fonts.ready)].filter(({ status }) => status === "loaded").map(({ display }) => display));
+    await opened.close();
+    assert.ok(fonts.length && fonts.every((display) => display === "block"), fonts.join());
+  });
+
   test(`${site.name}: from disk the links of ${site.pages.length} pages lead to files`, async () => {
     const opened = await context(browser);
     const watches = new Map();

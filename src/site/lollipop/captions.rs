@@ -38,7 +38,8 @@ pub(super) fn title(
                 "were repeats"
             }
         ),
-        (_, _, Some(_)) if metrics.user_impact.n >= 4 => {
+        // Where most are not recorded, half of the rest is not half of them.
+        (_, _, Some(_)) if metrics.user_impact.n >= 4.max(count.div_ceil(2)) => {
             let longest = lasted("after").unwrap_or_default();
             match metrics.user_impact.median.unwrap_or_default() {
                 0 => format!("Half were under control immediately, the longest {longest}"),
@@ -178,6 +179,9 @@ mod tests {
             caption([47, 50, 1380, 20].map(minutes).into()),
             "Half were under control within 49 min, the longest after 23 h"
         );
+        let mut few: Vec<Stem> = [47, 50, 1380, 20].map(minutes).into();
+        few.extend((0..5).map(|_| stem(None, 1)));
+        assert_eq!(caption(few), "The longest lasted 23 h");
         assert_eq!(
             caption(vec![minutes(47), stem(Some(60), 3)]),
             "One of two incidents was a repeat"

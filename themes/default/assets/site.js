@@ -8,6 +8,10 @@ root.classList.add("js");
 // A list that opens filtered is not shown in full first.
 root.classList.toggle("asked", !!location.search);
 
+// From disk browsers fetch no font early, and would leave it for the next page: it is there at once, so text waits for it.
+const disk = location.protocol === "file:";
+if (disk) for (const font of document.fonts) font.display = "block";
+
 // Apply the stored colour scheme before the first paint: nothing flashes.
 function stored(value) {
   try {
@@ -102,7 +106,6 @@ function tip(event) {
 }
 
 // On disk, a link to a folder needs its index.html.
-const disk = location.protocol === "file:";
 function complete(link) {
   const name = link.action ? "action" : "href";
   const href = link.getAttribute(name);
