@@ -50,6 +50,8 @@ pub(super) const LABELS: &[(&str, Option<EntryKind>)] = &[
     ("issue", None),
     // As status pages write it, and as others name who noticed.
     ("monitoring", None),
+    ("notified", None),
+    ("ongoing", None),
 ];
 
 /// Labels without the words around them (`issue`, `the`, `time`, `path` and so on).

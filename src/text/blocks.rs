@@ -3,6 +3,7 @@
 
 mod builder;
 mod comments;
+mod containers;
 mod html;
 mod indented;
 mod input;
@@ -185,7 +186,7 @@ pub fn read(source: &Source, body: Span) -> Vec<Block> {
 pub fn scan(source: &Source, body: Span) -> Scan {
     let mut builder = Builder::default();
     let (text, hidden) = comments::hidden(source.slice(body));
-    let input = Input::whole(text, body.start);
+    let input = Input::whole(containers::opened(text), body.start);
     markdown::read(&mut builder, &input, Mode::Body);
     builder.end_leaf(None);
     builder.scan.comments.extend(comments::spans(&hidden, body.start));
@@ -193,10 +194,10 @@ pub fn scan(source: &Source, body: Span) -> Scan {
     builder.scan
 }
 
-/// A text as it is read and rendered: without the comments that Markdown would show.
+/// A text as it is read and rendered: without the comments and the marks of containers that Markdown would show.
 #[must_use]
 pub fn without_hidden(text: &str) -> Cow<'_, str> {
-    comments::hidden(text).0
+    containers::opened(comments::hidden(text).0)
 }
 
 /// The opening line of the last of all blocks, where it is code that is never closed.

@@ -1,6 +1,7 @@
-//! Measures that no heading names, and a sentence does: `To prevent this in the future, we have made some changes:`, and a list.
+//! Measures that no heading names: a sentence does, `To prevent this in the future, we have made some changes:`, and a list; or
+//! each item of a section says that it is proposed.
 
-use super::opening::unheaded;
+use super::opening::{unheaded, within};
 use crate::postmortem::document::Section;
 use crate::text::blocks::{Block, BlockKind};
 use crate::vocabulary::SectionKind;
@@ -17,9 +18,22 @@ const PURPOSE: &[&str] = &[
     "make sure this",
 ];
 
-/// Where no heading is over the measures, the last list that a sentence announces as such is a section of its own.
+/// What a label calls something that nobody did yet.
+const PROPOSED: &[&str] = &["suggested", "suggestion", "proposed", "proposal", "recommended"];
+
+/// Where no heading names the measures, sections whose items all say that they are proposed have them. Else the last list
+/// that a sentence announces as such is a section of its own.
 pub(super) fn measures(blocks: &[Block], list: &mut Vec<Section>) {
-    if list.iter().any(|section| section.kind == SectionKind::Measures) {
+    let named = |list: &[Section]| list.iter().any(|section| section.kind == SectionKind::Measures);
+    if named(list) {
+        return;
+    }
+    for section in list.iter_mut() {
+        if section.kind == SectionKind::Other && proposes(blocks, section) {
+            section.kind = SectionKind::Measures;
+        }
+    }
+    if named(list) {
         return;
     }
     let found = blocks
@@ -57,6 +71,19 @@ pub(super) fn measures(blocks: &[Block], list: &mut Vec<Section>) {
     let told = |block: &Block| rest.span.start <= block.span.start && block.span.start < rest.span.end;
     let rest = blocks.iter().any(told).then_some(rest);
     list.splice(around + 1..around + 1, std::iter::once(own).chain(rest));
+}
+
+/// Whether a section has a list, and each item of it begins with a label that says so: `Suggested: …`.
+fn proposes(blocks: &[Block], section: &Section) -> bool {
+    let proposed = |block: &Block| {
+        let label = block
+            .lines
+            .first()
+            .and_then(|line| line.text.plain.split_once(':'));
+        label.is_some_and(|(label, _)| PROPOSED.iter().any(|word| label.eq_ignore_ascii_case(word)))
+    };
+    let mut items = within(blocks, section).filter(|block| is_outer(block)).peekable();
+    items.peek().is_some() && items.all(proposed)
 }
 
 const fn is_outer(block: &Block) -> bool {

@@ -153,7 +153,8 @@ impl Days<'_> {
         };
         let span = stamp.map_or(entry.span, |stamp| stamp.span);
         let hours = stamp.map_or(Hours::Of24, |stamp| stamp.hours);
-        let clock = with_half(clock, hours, entry.half, self.last.as_ref(), own);
+        let before = self.last.as_ref().filter(|last| last.of12 || !self.newest_first);
+        let clock = with_half(clock, hours, entry.half, before, own);
         let of12 = hours == Hours::Of12 || hours == Hours::Open && self.last.is_some_and(|last| last.of12);
         // `T+26h` changes the day by itself.
         let (carry, clock) = (clock.div_euclid(DAY), clock.rem_euclid(DAY));

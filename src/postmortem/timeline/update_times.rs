@@ -24,6 +24,8 @@ const STATES: &[(&str, Option<EntryKind>)] = &[
     ("resolved", Some(EntryKind::Resolved)),
     ("update", None),
     ("verifying", None),
+    ("ongoing", None),
+    ("notified", None),
 ];
 
 /// Whether a block is an update with its time at its end: in a short code, or alone on the last line where the first

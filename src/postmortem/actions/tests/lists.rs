@@ -297,6 +297,22 @@ fn a_sentence_announces_the_measures_that_no_heading_names() {
 }
 
 #[test]
+fn items_that_are_proposed_are_measures_whatever_their_heading() {
+    let read = |last: &str| -> Vec<String> {
+        let text = format!(
+            "# Gates\n\nNo gate opened.\n\n## Mitigations\n\nKeys are what they are.\n\n* Suggested: Check the keys each night\n* {last}\n"
+        );
+        let (_, actions) = actions_with(&text, Vec::new());
+        actions.iter().map(told).collect()
+    };
+    assert_eq!(
+        read("Proposed: Add a bell"),
+        ["Check the keys each night / proposed", "Add a bell / proposed"]
+    );
+    assert!(read("The gates were opened by hand").is_empty());
+}
+
+#[test]
 fn a_heading_is_done_where_the_sentence_below_it_tells_of_the_deed() {
     let below = |words: &str| {
         under(
