@@ -25,6 +25,7 @@ mod pull_requests;
 mod reach;
 mod records;
 mod safety;
+mod staging;
 mod support;
 mod terminal;
 mod themes;

@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 const SECRET: &str = "correct horse battery staple";
-const TEXT: &str = "---\ntitle: Login down\nstatus: closed\nservices: [login]\nroot_cause: config-error\n\
+pub(crate) const TEXT: &str = "---\ntitle: Login down\nstatus: closed\nservices: [login]\nroot_cause: config-error\n\
     started: 2024-03-04T10:00:00Z\nresolved: 2024-03-04T11:00:00Z\n---\n\nNobody could log in.\n";
 
 pub(crate) fn site() -> TempDir {
@@ -380,33 +380,4 @@ fn what_only_some_pages_need_stops_no_build_that_keeps_going() {
         assert!(ran.code == 1 && ran.err.contains(said), "{text}: {}", ran.err);
         assert!(page(&place, "login"), "{text}: {}", ran.err);
     }
-}
-
-/// `--fix` puts a mended file in place of the one that a name leads to: a link to it stays, and of other names it is told
-/// that they keep the old text.
-#[cfg(unix)]
-#[test]
-fn links_stay_where_a_file_is_fixed() {
-    let place = site();
-    let at = |name: &str| place.path().join(name);
-    let text = format!("{TEXT}\n## Timeline\n\n- 10.05 UTC - Detected: an alert on failed logins\n");
-    fs::write(at("report.md"), &text).unwrap();
-    fs::hard_link(at("report.md"), at("copy.md")).unwrap();
-    std::os::unix::fs::symlink("report.md", at("link.md")).unwrap();
-    let ran = run(place.path(), &["check", "--fix", "link.md"], &[]);
-    assert!(
-        ran.out.contains("report.md` (hard links) keep the old text"),
-        "{}{}",
-        ran.out,
-        ran.err
-    );
-    assert!(at("link.md").is_symlink());
-    assert!(
-        fs::read_to_string(at("report.md"))
-            .unwrap()
-            .contains("- 10:05 UTC")
-    );
-    assert_eq!(fs::read_to_string(at("copy.md")).unwrap(), text);
-    let ran = run(place.path(), &["check", "--fix", "link.md"], &[]);
-    assert!(!ran.out.contains("hard links"), "{}", ran.out);
 }

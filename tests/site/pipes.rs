@@ -2,7 +2,7 @@
 //! site is built.
 #![cfg(unix)]
 
-use crate::names::{build, page, site};
+use crate::names::{TEXT, build, page, site};
 use crate::support::{run, tree};
 use std::fs;
 use std::path::Path;
@@ -116,4 +116,32 @@ fn files_that_would_fill_the_disk_are_not_copied() {
         page(&place, "login")
             && !tree(&place.path().join("site/public")).contains_key("postmortems/dump.bin")
     );
+}
+
+/// `--fix` puts a mended file in place of the one that a name leads to: a link to it stays, and of other names it is told
+/// that they keep the old text.
+#[test]
+fn links_stay_where_a_file_is_fixed() {
+    let place = site();
+    let at = |name: &str| place.path().join(name);
+    let text = format!("{TEXT}\n## Timeline\n\n- 10.05 UTC - Detected: an alert on failed logins\n");
+    fs::write(at("report.md"), &text).unwrap();
+    fs::hard_link(at("report.md"), at("copy.md")).unwrap();
+    std::os::unix::fs::symlink("report.md", at("link.md")).unwrap();
+    let ran = run(place.path(), &["check", "--fix", "link.md"], &[]);
+    assert!(
+        ran.out.contains("report.md` (hard links) keep the old text"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+    assert!(at("link.md").is_symlink());
+    assert!(
+        fs::read_to_string(at("report.md"))
+            .unwrap()
+            .contains("- 10:05 UTC")
+    );
+    assert_eq!(fs::read_to_string(at("copy.md")).unwrap(), text);
+    let ran = run(place.path(), &["check", "--fix", "link.md"], &[]);
+    assert!(!ran.out.contains("hard links"), "{}", ran.out);
 }
