@@ -54,8 +54,8 @@ pub struct Archive {
     pub undated: Vec<usize>,
     /// The times of all.
     pub metrics: Metrics,
-    /// What counts as today: the newest day on which something published began or ended or an action of it was done, else
-    /// of the drafts.
+    /// What counts as today: the newest day on which something in it began or ended or an action of it was done, drafts
+    /// included where they were asked for.
     pub as_of: Option<Date>,
     /// Whether that was stated.
     as_of_stated: bool,

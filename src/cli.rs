@@ -105,12 +105,25 @@ enum Command {
     /// Serve the archive to an assistant, over the Model Context Protocol
     #[cfg(feature = "mcp")]
     Mcp(mcp::Args),
+    /// Stands for it where it was left out, to say how to get it.
+    #[cfg(not(feature = "mcp"))]
+    #[command(hide = true, disable_help_flag = true)]
+    Mcp(WithoutMcp),
     /// Explain a rule: what it requires, why, and how to fix findings
     Explain(explain::Args),
     /// Print a JSON Schema, for editors and for programs
     Schema(schema::Args),
     /// Print a shell completion script
     Completions(completions::Args),
+}
+
+/// What `mcp` is told where it was left out: anything.
+#[cfg(not(feature = "mcp"))]
+#[derive(Debug, clap::Args)]
+struct WithoutMcp {
+    /// All that follows
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    _rest: Vec<std::ffi::OsString>,
 }
 
 /// How a run ended.
@@ -181,6 +194,10 @@ impl Command {
             Self::Digest(args) => digest::run(args, global),
             #[cfg(feature = "mcp")]
             Self::Mcp(args) => mcp::run(args),
+            #[cfg(not(feature = "mcp"))]
+            Self::Mcp(_) => anyhow::bail!(
+                "this program was built without `mcp`; from its source: cargo install --path . --features mcp"
+            ),
             Self::Explain(args) => explain::run(args),
             Self::Schema(args) => schema::run(args),
             Self::Completions(args) => completions::run(args),

@@ -104,6 +104,21 @@ pub fn is_one(path: &Path, other: &Path) -> bool {
     path.exists() && other.exists()
 }
 
+/// Whether a file has other names (hard links), from which one that is put in its place parts it.
+#[cfg(unix)]
+#[must_use]
+pub fn has_other_names(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    path.symlink_metadata().is_ok_and(|file| file.nlink() > 1)
+}
+
+/// Other systems do not tell without being asked in ways of their own.
+#[cfg(not(unix))]
+#[must_use]
+pub fn has_other_names(_: &Path) -> bool {
+    false
+}
+
 fn regular(file: File) -> io::Result<File> {
     match file.metadata()?.is_file() {
         true => Ok(file),

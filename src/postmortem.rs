@@ -143,7 +143,7 @@ pub fn read(source: Arc<Source>, settings: &Settings) -> Reading {
         &front.facts,
         settings,
     );
-    let entries = derive::keep_open(timeline.entries, &front.facts);
+    let entries = timeline.entries;
     let lengths = impact::lengths(&scan.blocks, &sections.list, &entries);
     let said = derive::Body {
         source: &source,

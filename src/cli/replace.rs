@@ -5,16 +5,15 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Puts bytes in place of a file in one step, with its permissions; a program that is killed leaves the old file. A device
-/// or a pipe stays what it is.
+/// Puts bytes in place of a file in one step, with its permissions; a program that is killed leaves the old file. A device,
+/// a pipe or a link stays what it is: who means the file behind a link asks where that is before reading it, so that one
+/// that takes its place later leads nowhere.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // The file behind a link, and not the link.
-    let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(".nevertwice-temporary");
     let near = path.with_file_name(name);
-    let old = fs::metadata(path).ok();
+    let old = fs::symlink_metadata(path).ok();
     if old.as_ref().is_some_and(|old| !old.is_file()) {
         return Err(io::Error::other("not a regular file"));
     }

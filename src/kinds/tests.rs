@@ -286,7 +286,6 @@ fn words_of_something_else_decide_nothing() {
         "Had the disk died, the site would be down",
         "Our provider's other customers were down",
         "AWS reports recovery",
-        "Queue workers stopped",
         "They decide to start by restoring the last backup",
     ] {
         let kind = read(text).kind;

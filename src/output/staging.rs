@@ -17,13 +17,16 @@ pub(super) struct Staging {
 }
 
 impl Staging {
-    /// Makes the staging folder of an output folder; what a killed build left there is removed.
+    /// Makes the staging folder of an output folder; what a killed build left there is removed, and a folder of
+    /// somebody else refused.
     pub(super) fn open(out: &Path) -> Result<Self, Error> {
         let mut name = std::ffi::OsString::from(".nevertwice-staging-");
         name.push(out.file_name().unwrap_or_default());
         let staging = match Self::open_at(out.with_file_name(&name), out) {
             Ok(beside) if beside.reaches(out)? => Ok(beside),
-            Ok(_) | Err(Error::Io { .. }) if out.is_dir() => Self::open_at(out.join(name), out),
+            Ok(_) | Err(Error::Io { .. } | Error::Strangers(_)) if out.is_dir() => {
+                Self::open_at(out.join(name), out)
+            }
             other => other,
         }?;
         let left = out.join(TEMPORARY);
@@ -34,13 +37,19 @@ impl Staging {
     }
 
     fn open_at(folder: PathBuf, out: &Path) -> Result<Self, Error> {
-        let lock = folder.join("lock");
+        let lock = folder.join(LOCK);
         match fs::create_dir_all(&folder) {
             // Through a link other people's files would be removed below.
             Ok(()) if folder.is_symlink() => Err(io::ErrorKind::NotADirectory.into()),
             made => made,
         }
         .map_err(failed("create the folder", &folder))?;
+        // Looked at before the lock is written, which is what makes a folder ours.
+        let found = contents(&folder)?;
+        let marked = found.contains(&lock);
+        if let Some(path) = found.into_iter().find(|path| !marked || !is_own(path)) {
+            return Err(Error::Strangers(vec![path]));
+        }
         let file = disk::open_own(&lock).map_err(failed("write", &lock))?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => return Err(Error::Busy(out.to_path_buf())),
@@ -48,8 +57,7 @@ impl Staging {
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
         let staging = Self { folder, lock: file };
-        for entry in fs::read_dir(&staging.folder).map_err(failed("read", &staging.folder))? {
-            let left = entry.map_err(failed("read", &staging.folder))?.path();
+        for left in contents(&staging.folder)? {
             if left != lock {
                 fs::remove_file(&left).map_err(failed("remove", &left))?;
             }
@@ -109,6 +117,25 @@ impl Staging {
 /// they cannot.
 const TEMPORARY: &str = ".nevertwice-temporary";
 
+/// The file that is locked, and the mark of a folder that a build made.
+const LOCK: &str = ".nevertwice-lock";
+
+/// Whether a file in a staging folder has a name that builds give.
+fn is_own(path: &Path) -> bool {
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    [LOCK, "before", "after", "probe"].contains(&name) || name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn contents(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let entries = fs::read_dir(folder).map_err(failed("read", folder))?;
+    entries
+        .map(|entry| Ok(entry.map_err(failed("read", folder))?.path()))
+        .collect()
+}
+
 fn absent(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -118,8 +145,14 @@ fn absent(error: &io::Error) -> bool {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // What cannot be removed now, the next build removes.
-        let _ = fs::remove_dir_all(&self.folder);
+        // What cannot be removed now, the next build removes; the lock goes last, so that the rest stays ours.
+        let mut own = contents(&self.folder).unwrap_or_default();
+        own.retain(|path| is_own(path));
+        own.sort_unstable_by_key(|path| path.ends_with(LOCK));
+        for path in own {
+            let _ = fs::remove_file(path);
+        }
+        let _ = fs::remove_dir(&self.folder);
         let _ = self.lock.unlock();
     }
 }

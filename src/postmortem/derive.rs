@@ -17,7 +17,7 @@ use crate::slug::slug;
 use crate::source::{Source, fit};
 use crate::span::Span;
 use crate::text::emoji;
-use crate::vocabulary::{EntryKind, Status};
+use crate::vocabulary::Status;
 use std::collections::BTreeSet;
 
 /// What the body of a file says.
@@ -119,18 +119,6 @@ pub(super) fn give_way(front: &mut Facts, said: &SummaryFacts) {
         front.started.take_if(guessed);
         front.resolved.take_if(guessed);
     }
-}
-
-/// The entries of an incident that is said to be ongoing: none of those that no label calls so ended it.
-pub(super) fn keep_open(mut entries: Vec<Entry>, front: &Facts) -> Vec<Entry> {
-    let ongoing = front.ongoing.as_ref().is_some_and(|ongoing| ongoing.value);
-    if ongoing && front.resolved.is_none() {
-        let ends = |entry: &&mut Entry| matches!(entry.kind, EntryKind::Mitigated | EntryKind::Resolved);
-        for entry in entries.iter_mut().filter(|entry| !entry.labelled).filter(ends) {
-            entry.kind = EntryKind::Note;
-        }
-    }
-    entries
 }
 
 /// What labels with values state beside the front matter.

@@ -107,5 +107,5 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         return Verdict::NotApplicable;
     }
     let message = "the timeline does not say what was looked at or assumed";
-    brief::untold(&RULE, reading, context.profile, message, HINT)
+    brief::undone(&RULE, reading, context.profile, message, HINT)
 }

@@ -3,7 +3,7 @@
 
 use super::{Rule, Verdict};
 use crate::config::Profile;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Level, RuleName};
 use crate::postmortem::Reading;
 use crate::postmortem::document::section_at;
 use crate::postmortem::prose::{Language, Sentence, Step, said};
@@ -183,13 +183,38 @@ pub(super) fn unnamed(
     if profile == Profile::Archive {
         return Verdict::NotApplicable;
     }
-    match place(reading) {
+    let renamed = || Some((place(reading)?, "this stands under another name"));
+    let unread = || Some((unread_front(reading)?, "front matter that cannot be read says it"));
+    match renamed().or_else(unread) {
         None => unmet(rule, reading, Span::default(), message, hint),
-        Some(at) => {
-            let message = format!("this stands under another name: {message}");
-            ask(rule, reading, at, &message, hint)
-        }
+        Some((at, why)) => ask(rule, reading, at, &format!("{why}: {message}"), hint),
     }
+}
+
+/// Where front matter that could not be read begins: what is missing may stand in it.
+pub(super) fn unread_front(reading: &Reading) -> Option<Span> {
+    let postmortem = &reading.postmortem;
+    let body = postmortem.document.body.start;
+    let mut errors = postmortem.diagnostics.iter().filter(|finding| {
+        finding.rule == RuleName::UnreadableFile && !finding.span.is_empty() && finding.span.end <= body
+    });
+    errors.next().map(|finding| finding.span)
+}
+
+/// Numbered steps under a heading that names no part of the brief: what was done, in order, if not when.
+fn numbered(reading: &Reading) -> Option<Span> {
+    const FEWEST: usize = 3;
+    const WORDS: usize = 4;
+    let sections = &reading.postmortem.document.sections;
+    let mut steps = reading.blocks.iter().filter(|block| {
+        let at = section_at(sections, block.span.start).and_then(|at| sections.get(at));
+        let first = block.lines.first().map_or("", |line| line.text.plain.as_str());
+        matches!(block.kind, BlockKind::Item { ordered: true, .. })
+            && at.is_some_and(|section| section.kind == SectionKind::Other && section.heading.is_some())
+            && first.split_whitespace().count() >= WORDS
+    });
+    let first = steps.next()?;
+    (steps.count() + 1 >= FEWEST).then_some(first.span)
 }
 
 /// Where a cause or its fix may stand that no name announces.
@@ -254,6 +279,8 @@ fn under_other_names(reading: &Reading) -> Option<Span> {
     other.first().filter(|_| words >= MUCH).map(|said| said.span())
 }
 
+const NO_TIMELINE: &str = "there is no timeline that says this";
+
 /// The verdict on a timeline that does not say what a rule asks for, or on a text without one. In an archive `timeline-present`
 /// says enough of a timeline without entries.
 pub(super) fn untold(rule: &Rule, reading: &Reading, profile: Profile, message: &str, hint: &str) -> Verdict {
@@ -262,13 +289,15 @@ pub(super) fn untold(rule: &Rule, reading: &Reading, profile: Profile, message: 
             Verdict::NotApplicable
         }
         Some(step) => unmet(rule, reading, step.span, message, hint),
-        None => absent(
-            rule,
-            reading,
-            profile,
-            "there is no timeline that says this",
-            hint,
-        ),
+        None => absent(rule, reading, profile, NO_TIMELINE, hint),
+    }
+}
+
+/// The same of a deed, which steps without times may tell as well.
+pub(super) fn undone(rule: &Rule, reading: &Reading, profile: Profile, message: &str, hint: &str) -> Verdict {
+    match steps(reading).next() {
+        Some(_) => untold(rule, reading, profile, message, hint),
+        None => unnamed(rule, reading, profile, NO_TIMELINE, hint, numbered),
     }
 }
 

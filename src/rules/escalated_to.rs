@@ -181,22 +181,39 @@ pub(super) fn passes(step: &Step) -> bool {
     brief::says(step, &PASSED)
 }
 
+/// Words before what somebody does that name nobody.
+const NAMELESS: &[&str] = &[
+    "a",
+    "after",
+    "all",
+    "an",
+    "call",
+    "everybody",
+    "everyone",
+    "finally",
+    "i",
+    "incident",
+    "issue",
+    "it",
+    "meeting",
+    "my",
+    "one",
+    "our",
+    "problem",
+    "somebody",
+    "someone",
+    "team",
+    "the",
+    "then",
+    "they",
+    "ticket",
+    "we",
+    "when",
+    "whole",
+];
+
 /// Whether somebody is named who was called, by whatever he is: `The pastor's son is called`, and not `The team was called`.
 fn is_fetched(lower: &str) -> bool {
-    const NAMELESS: &[&str] = &[
-        "the",
-        "a",
-        "our",
-        "team",
-        "meeting",
-        "incident",
-        "issue",
-        "it",
-        "call",
-        "everyone",
-        "everybody",
-        "whole",
-    ];
     let called = [
         " is called",
         " was called",
@@ -278,32 +295,6 @@ fn is_rule(before: &str) -> bool {
 
 /// Whether a step begins with somebody's name, who then does something: `Luis (platform) joins`.
 fn is_person(before: &str) -> bool {
-    const NAMELESS: &[&str] = &[
-        "the",
-        "a",
-        "an",
-        "team",
-        "our",
-        "my",
-        "we",
-        "i",
-        "it",
-        "they",
-        "everyone",
-        "everybody",
-        "someone",
-        "somebody",
-        "all",
-        "one",
-        "then",
-        "after",
-        "when",
-        "finally",
-        "issue",
-        "incident",
-        "problem",
-        "ticket",
-    ];
     const FEWEST: usize = 3;
     let words: Vec<&str> = before.split_whitespace().take(FEWEST + 1).collect();
     let first = words.first().copied().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! There is something to improve.
 
+use super::vague_task::asks_for_care;
 use super::words::stems;
 use super::{Example, FileContext, Judge, Rule, Verdict, brief};
 use crate::diagnostic::RuleName;
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     name: RuleName::Improvements,
     summary: "the measures say what can be improved",
     requires: "a section on corrective and preventative measures, under any of its accepted names, with at least one thing to \
-               improve; a platitude that fits any outage, and lessons alone, are a question",
+               improve; a platitude that fits any outage, an appeal to be careful, and lessons alone, are a question",
     why: "\"what are the things that can be improved/fixed (broadly speaking)\" (the assignment): \"failing is fine, but \
           failing twice because of the same issue is not\".",
     fix: "Add a section `## Corrective and preventative measures` and say what should be better.",
@@ -93,7 +94,11 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
     }
     if let Some(sentence) = measures.first() {
         let known = LazyCell::new(|| known(reading));
-        if words <= FEW && measures.iter().all(|said| is_saying(said, &known)) {
+        if words <= FEW
+            && measures
+                .iter()
+                .all(|said| is_saying(said, &known) || asks_for_care(&said.lower))
+        {
             let message = "this names something to improve";
             return brief::ask(
                 &RULE,

@@ -202,7 +202,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
         return Verdict::NotApplicable;
     }
     let message = "the timeline tells of no misleading path";
-    brief::untold(&RULE, reading, context.profile, message, HINT)
+    brief::undone(&RULE, reading, context.profile, message, HINT)
 }
 
 /// Whether somebody believes something in a step; what `is supposed to take over` only should.

@@ -43,6 +43,9 @@ static RELATIVE: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// Those of them that are a clock time all the same.
+const CLOCK: [&str; 3] = ["noon|", "midday|", "midnight|"];
+
 /// Words of a start, and of an end.
 const ROLES: [&[&str]; 2] = [
     &[
@@ -182,6 +185,19 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             "these are the start and the end of the outage",
             HINT,
         );
+    }
+    // `From midnight to 3:00`: one of them is a word.
+    let named = |time: &Named| {
+        let said = brief::summary(reading).find(|said| said.span().contains(time.span))?;
+        let (at, phrase) = RELATIVE
+            .matches(&said.lower)
+            .find(|(_, phrase)| CLOCK.contains(&phrase.words))?;
+        let word = said.span_of(&(at..at + phrase.len()));
+        // `At midnight` is one time, and not two.
+        (!time.span.contains(word)).then(|| vec![word, time.span])
+    };
+    if let Some(pair) = times.first().and_then(named) {
+        return Verdict::Met(pair);
     }
     if let Some(at) = relative() {
         return brief::doubt(

@@ -29,7 +29,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// How a line that names a reviewer in the text begins.
-const LABELS: &[&str] = &["reviewed by", "reviewer", "peer review", "peer-review"];
+const REVIEWER: &[&str] = &["reviewed by", "reviewer", "peer review", "peer-review"];
+
+/// How a line that names its author does.
+const AUTHOR: &[&str] = &["written by", "author", "prepared by"];
+
+/// More words are a sentence, and no names: `Peer reviews: two people look at each change`.
+const NAMES: usize = 8;
 
 fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     let postmortem = &reading.postmortem;
@@ -47,12 +53,12 @@ fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
             .join(" ")
             .to_lowercase()
     };
-    let authors: Vec<String> = facts
-        .authors
-        .iter()
-        .flat_map(|fact| &fact.value)
-        .map(|person| plain(&person.name))
-        .collect();
+    let stated = facts.authors.iter().flat_map(|fact| &fact.value);
+    let mut authors: Vec<String> = stated.map(|person| plain(&person.name)).collect();
+    if let Some((_, names)) = line_in_text(postmortem, AUTHOR) {
+        let names = names.split([',', '&']).flat_map(|name| name.split(" and "));
+        authors.extend(names.map(plain));
+    }
     if let Some(reviewers) = facts.reviewers.as_ref().filter(|fact| !fact.value.is_empty()) {
         if reviewers
             .value
@@ -67,8 +73,7 @@ fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
                 .hint("ask a peer or a TA to review it, and add `reviewers: [NAME]` to the front matter"),
         );
     }
-    let in_text = line_in_text(postmortem);
-    if !in_text.is_empty() {
+    if let Some((in_text, _)) = line_in_text(postmortem, REVIEWER) {
         let message = "cannot tell whether this names a reviewer; the front matter names none";
         let hint = "add `reviewers: [NAME]` to the front matter";
         return Some(RULE.question(postmortem, in_text, message).hint(hint));
@@ -94,24 +99,25 @@ fn missing(postmortem: &Postmortem) -> Option<Diagnostic> {
     })
 }
 
-/// The first line of the body that begins like the name of a reviewer.
-fn line_in_text(postmortem: &Postmortem) -> Span {
+/// The first line of the body that names people behind one of some labels, and those names.
+fn line_in_text<'p>(postmortem: &'p Postmortem, labels: &[&str]) -> Option<(Span, &'p str)> {
     let document = &postmortem.document;
     let mut start = document.body.start;
     for line in document.source.slice(document.body).split_inclusive('\n') {
         let words = line.trim_start_matches(|char: char| !char.is_alphanumeric());
-        let begins = |label: &str| {
+        let begins = |label: &&str| {
             words
                 .get(..label.len())
                 .is_some_and(|begin| begin.eq_ignore_ascii_case(label))
-                && words.contains(':')
         };
-        if LABELS.iter().any(|label| begins(label)) {
-            return Span::new(start, start + line.trim_end().len());
+        let names = words.split_once(':').map_or("", |(_, names)| names);
+        let names = names.trim_matches(|char: char| !char.is_alphanumeric());
+        if labels.iter().any(begins) && words.contains(':') && names.split_whitespace().count() <= NAMES {
+            return Some((Span::new(start, start + line.trim_end().len()), names));
         }
         start += line.len();
     }
-    Span::default()
+    None
 }
 
 #[cfg(test)]
@@ -160,6 +166,9 @@ mod tests {
             "---\nauthors: Ada  Obi\nreviewers: [ada obi]\n---\nText.\n",
         );
         assert_eq!(findings[0].2, "the only reviewer is the author");
+        let named = "---\nreviewers: [Ada Obi]\n---\n\n# Gates\n\n**Written by:** Ada Obi and Jo Li\n";
+        assert_eq!(assignment(&RULE, named)[0].2, "the only reviewer is the author");
+        assert_eq!(assignment(&RULE, &named.replace("[Ada", "[Max")), []);
     }
 
     #[test]
@@ -172,7 +181,11 @@ mod tests {
         assert_eq!(words(&findings), ["reviewer"]);
         let findings = assignment(&RULE, "---\nreviewers: []\nreviewer: Grace\n---\n\nText.\n");
         assert_eq!(words(&findings), ["reviewer"]);
-        let findings = assignment(&RULE, "Our peer review was late.\n");
-        assert_eq!(words(&findings), [""]);
+        for measure in [
+            "Our peer review was late.",
+            "- Peer reviews: from now on two people read each change of a proxy before it goes out.",
+        ] {
+            assert_eq!(words(&assignment(&RULE, measure)), [""]);
+        }
     }
 }

@@ -118,6 +118,10 @@ fn check(reading: &Reading, context: &FileContext<'_>) -> Vec<Diagnostic> {
             let message = "cannot tell whether this is the Issue Summary: it has no heading";
             RULE.question(postmortem, span, message)
                 .hint("add the heading `## Issue Summary` above it")
+        } else if let Some(front) = brief::unread_front(reading)
+            .filter(|_| profile == Profile::Assignment && kind == SectionKind::Summary)
+        {
+            ask(front)
         } else if let Some(label) =
             label().filter(|_| matches!(kind, SectionKind::Cause | SectionKind::Measures))
         {

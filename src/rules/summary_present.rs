@@ -55,7 +55,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
             let hint = "say when it was, who was hit and how, and why";
             brief::unmet(&RULE, reading, at, "the Issue Summary is empty", hint)
         }
-        _ => brief::unmet(&RULE, reading, Span::default(), "missing Issue Summary", HINT),
+        _ => brief::absent(&RULE, reading, context.profile, "missing Issue Summary", HINT),
     }
 }
 

@@ -54,6 +54,13 @@ fn judge(reading: &Reading, _context: &FileContext<'_>) -> Verdict {
     })
 }
 
+const CARE: &str = "asks people to take care, which nobody can check";
+
+/// Whether a task only asks people to take care.
+pub(super) fn asks_for_care(task: &str) -> bool {
+    vague(task).is_some_and(|(why, _)| why == CARE)
+}
+
 const NAME_IT: &str = "name the thing that will exist or work otherwise once it is done";
 
 /// What is vague in a task, and the cure.
@@ -106,7 +113,7 @@ fn vague(task: &str) -> Option<(&'static str, &'static str)> {
         "work more carefully",
     ]) {
         return Some((
-            "asks people to take care, which nobody can check",
+            CARE,
             "let a machine check it, or make the slip impossible; name that",
         ));
     }

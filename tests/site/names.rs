@@ -381,3 +381,32 @@ fn what_only_some_pages_need_stops_no_build_that_keeps_going() {
         assert!(page(&place, "login"), "{text}: {}", ran.err);
     }
 }
+
+/// `--fix` puts a mended file in place of the one that a name leads to: a link to it stays, and of other names it is told
+/// that they keep the old text.
+#[cfg(unix)]
+#[test]
+fn links_stay_where_a_file_is_fixed() {
+    let place = site();
+    let at = |name: &str| place.path().join(name);
+    let text = format!("{TEXT}\n## Timeline\n\n- 10.05 UTC - Detected: an alert on failed logins\n");
+    fs::write(at("report.md"), &text).unwrap();
+    fs::hard_link(at("report.md"), at("copy.md")).unwrap();
+    std::os::unix::fs::symlink("report.md", at("link.md")).unwrap();
+    let ran = run(place.path(), &["check", "--fix", "link.md"], &[]);
+    assert!(
+        ran.out.contains("report.md` (hard links) keep the old text"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+    assert!(at("link.md").is_symlink());
+    assert!(
+        fs::read_to_string(at("report.md"))
+            .unwrap()
+            .contains("- 10:05 UTC")
+    );
+    assert_eq!(fs::read_to_string(at("copy.md")).unwrap(), text);
+    let ran = run(place.path(), &["check", "--fix", "link.md"], &[]);
+    assert!(!ran.out.contains("hard links"), "{}", ran.out);
+}

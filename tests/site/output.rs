@@ -218,6 +218,7 @@ fn what_a_killed_build_left_is_removed_and_the_next_build_heals() {
     // Killed after the manifest of old and new, and after one file of the new site.
     let staging = folder.path().join(".nevertwice-staging-public");
     fs::create_dir(&staging).unwrap();
+    fs::write(staging.join(".nevertwice-lock"), "").unwrap();
     fs::write(staging.join("17"), "half a pa").unwrap();
     fs::write(out.join(".nevertwice-temporary"), "half").unwrap();
     let both = read(&out, MANIFEST);
@@ -252,6 +253,43 @@ fn where_no_folder_can_be_made_beside_the_output_the_build_waits_in_it() {
     output.finish().unwrap();
     assert_eq!(files(&out), [MANIFEST, "index.html"]);
     assert_eq!(read(&out, "index.html"), "<p>two</p></html>");
+}
+
+/// Only a folder with the lock of a build, and with nothing else than builds leave in it, is ours.
+#[test]
+fn a_folder_of_somebody_elses_in_the_place_of_the_staging_folder_stays() {
+    let (folder, out) = place();
+    let staging = folder.path().join(".nevertwice-staging-public");
+    fs::create_dir(&staging).unwrap();
+    let strangers = [("17", false), ("notes.txt", false), ("notes.txt", true)];
+    for (name, lock) in strangers {
+        let file = staging.join(name);
+        fs::write(&file, "somebody's").unwrap();
+        if lock {
+            fs::write(staging.join(".nevertwice-lock"), "").unwrap();
+        }
+        let planned = Output::plan(&out, ["index.html".to_owned()]);
+        assert!(matches!(planned, Err(Error::Strangers(paths)) if paths == [file.clone()]));
+        // Where there is an output folder, the build waits in it.
+        fs::create_dir(&out).unwrap();
+        build(&out, SITE).unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "somebody's");
+        fs::remove_file(&file).unwrap();
+        fs::remove_dir_all(&out).unwrap();
+    }
+}
+
+/// What somebody puts there while a build runs stays, too.
+#[test]
+fn a_build_removes_its_own_files_alone_from_the_staging_folder() {
+    let (folder, out) = place();
+    let output = Output::plan(&out, ["index.html".to_owned()]).unwrap();
+    let notes = folder.path().join(".nevertwice-staging-public/notes.txt");
+    fs::write(&notes, "somebody's").unwrap();
+    output.put("index.html", b"<p>two</p></html>").unwrap();
+    output.finish().unwrap();
+    assert_eq!(fs::read_to_string(&notes).unwrap(), "somebody's");
+    assert_eq!(fs::read_dir(notes.parent().unwrap()).unwrap().count(), 1);
 }
 
 #[test]

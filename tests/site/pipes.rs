@@ -36,7 +36,7 @@ fn pipes_in_the_place_of_files_are_refused() {
     fs::remove_dir_all(at("public")).unwrap();
     assert_eq!(build(&place, &[]).code, 0);
     // Where the folder beside the output is no use, the build waits in the output.
-    pipe(&at(".nevertwice-staging-public/lock"));
+    pipe(&at(".nevertwice-staging-public/.nevertwice-lock"));
     let ran = build(&place, &[]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     fs::remove_dir_all(at(".nevertwice-staging-public")).unwrap();

@@ -5,7 +5,7 @@ use crate::cli::options::ProfileOption;
 use crate::cli::replace::replace;
 use anyhow::Context;
 use nevertwice::config::{self, Settings};
-use nevertwice::format::harmless_text;
+use nevertwice::format::{harmless, harmless_text};
 use nevertwice::source::{MAX_BYTES, Source};
 use nevertwice::{disk, fix, project};
 use rayon::prelude::*;
@@ -39,20 +39,29 @@ pub(super) fn run(
             .par_iter()
             .filter_map(|(path, shown)| mended(path, shown, &settings));
         for Mended { path, bytes, diff } in mended.collect::<Vec<_>>() {
+            let shared = disk::has_other_names(&path);
             replace(&path, &bytes).with_context(|| format!("cannot write `{}`", path.display()))?;
             done.0 += diff.lines().skip(2).filter(|line| line.starts_with('+')).count();
             done.1 += 1;
             out.write_all(harmless_text(&diff).as_bytes())?;
+            if shared {
+                let path = harmless(&path.display().to_string());
+                writeln!(
+                    out,
+                    "note: other names of `{path}` (hard links) keep the old text\n"
+                )?;
+            }
         }
     }
     Ok(done)
 }
 
-/// The postmortems of a group: where each is, and how people know it.
+/// The postmortems of a group: where each is, without links, and how people know it. A link that takes its place from now
+/// on is not followed.
 fn postmortems(group: &Group) -> anyhow::Result<Vec<(PathBuf, String)>> {
     let pages = group.site.as_ref().map(|root| root.join(config::PAGES));
     if let (true, Some(root)) = (group.whole, &group.site) {
-        let folder = root.join(config::POSTMORTEMS);
+        let folder = root.canonicalize()?.join(config::POSTMORTEMS);
         let names = project::list(&folder, project::is_markdown)?;
         let shown = |name: &String| group.shown(&format!("{}/{name}", config::POSTMORTEMS));
         return Ok(names
@@ -63,13 +72,13 @@ fn postmortems(group: &Group) -> anyhow::Result<Vec<(PathBuf, String)>> {
     let asked = group.files.iter();
     let posts = asked.filter(|asked| pages.as_ref().is_none_or(|pages| !asked.path.starts_with(pages)));
     Ok(posts
-        .map(|asked| (asked.path.clone(), asked.shown.clone()))
+        .filter_map(|asked| Some((asked.path.canonicalize().ok()?, asked.shown.clone())))
         .collect())
 }
 
 /// A file mended; None where there is nothing to mend, or it cannot be read as it stands.
 fn mended(path: &Path, shown: &str, settings: &Settings) -> Option<Mended> {
-    let bytes = disk::read_named(path, MAX_BYTES).ok()?;
+    let bytes = disk::read_own(path, MAX_BYTES).ok()?;
     let source = Source::new(shown, &bytes);
     if !source.problems.is_empty() {
         return None;

@@ -248,11 +248,21 @@ impl<'a> Told<'a> {
 
     /// Whether nothing begins to fail again after an entry.
     fn lasts(&self, entry: &Entry) -> bool {
-        const AGAIN: &[&str] = &["again", "still", "recur", "reappear", "relapse"];
-        let again = |later: &&Entry| later.labelled || AGAIN.iter().any(|again| later.text.contains(again));
-        let relapse = self.of(&[EntryKind::ImpactStarted]).rfind(again);
+        let relapse = self
+            .of(&[EntryKind::ImpactStarted])
+            .rfind(|later| later.labelled || tells_of_more(&later.text));
         relapse.is_none_or(|relapse| seconds(relapse) <= seconds(entry))
     }
+}
+
+/// Whether words tell that something fails as it did before.
+fn tells_of_more(text: &str) -> bool {
+    const BEGINNINGS: &[&str] = &["recur", "reappear", "relaps"];
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|char: char| !char.is_alphanumeric());
+    words.any(|word| {
+        matches!(word, "again" | "still") || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
+    })
 }
 
 /// Whether an entry tells of what began before it.

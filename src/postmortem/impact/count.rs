@@ -56,9 +56,15 @@ impl Counted {
 /// A number at a token that counts what a noun after it names.
 fn counted(tokens: &[Token<'_>], at: usize, noun: impl Fn(&Token<'_>) -> bool) -> Option<Counted> {
     let (value, mut next) = count(tokens, at)?;
-    // `500 of our users`
-    if word(tokens, next) == "of" && matches!(word(tokens, next + 1), "our" | "the" | "these" | "those") {
-        next += 2;
+    if is_whole(tokens, at) {
+        return None;
+    }
+    // `500 of our users`, `500 out of the 20,000 users`
+    if let Some(whole) = after_of(tokens, next) {
+        let counted = tokens.get(whole).is_some_and(|token| token.number.is_some());
+        if counted || whole > next + 1 {
+            next = whole + usize::from(counted);
+        }
     }
     // At most two words between: `300 failed card transactions`.
     let noun = (next..next + 3).find(|&at| tokens.get(at).is_some_and(&noun))?;
@@ -91,6 +97,22 @@ fn counted(tokens: &[Token<'_>], at: usize, noun: impl Fn(&Token<'_>) -> bool) -
         value,
         at,
         end: noun + 1,
+    })
+}
+
+/// The token after `of`, `out of the`, `of our`; None where there is no `of`.
+fn after_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let of = at + usize::from(word(tokens, at) == "out");
+    let all = matches!(word(tokens, of + 1), "our" | "the" | "these" | "those" | "all");
+    (word(tokens, of) == "of").then_some(of + 1 + usize::from(all))
+}
+
+/// Whether a number is the whole that another is a part of: `1 in 10 requests`, `500 of our 20,000 users`.
+fn is_whole(tokens: &[Token<'_>], at: usize) -> bool {
+    (at.saturating_sub(4)..at).any(|part| {
+        let counts = tokens.get(part).is_some_and(|token| token.number.is_some());
+        let ratio = word(tokens, part + 1) == "in" && part + 2 == at;
+        counts && (ratio || after_of(tokens, part + 1) == Some(at))
     })
 }
 
@@ -228,6 +250,8 @@ mod tests {
             ),
             ("it affected 1.2 million players", 1_200_000.0),
             ("12k customers could not pay", 12_000.0),
+            ("it hit about 3,400 of our 42,000 guests", 3_400.0),
+            ("500 out of the 20,000 users could not log in", 500.0),
         ] {
             assert_eq!(read(text, users), Some(value), "{text}");
         }
@@ -243,6 +267,8 @@ mod tests {
             read("4,500 requests failed with 502", requests_failed),
             Some(4500.0)
         );
+        assert_eq!(read("1 in 10 requests failed", requests_failed), None);
+        assert_eq!(read("12 of 400 requests failed", requests_failed), Some(12.0));
         assert_eq!(read("we lost 300 card transactions", requests_failed), None);
         assert_eq!(read("it failed with 500 error messages", requests_failed), None);
         assert_eq!(

@@ -9,10 +9,11 @@ mod room;
 
 pub(crate) use room::beside_times;
 
+use super::claim;
 use super::duration;
 use super::labels;
 use super::tokens::{Token, around, word};
-use super::words::ASIDE;
+use super::words::{ASIDE, PEOPLE, TEAMS};
 use crate::config::{SupportHours, hours};
 use crate::postmortem::document::{Section, section_at};
 use crate::record::Entry;
@@ -198,7 +199,17 @@ impl Statement<'_> {
             let is_timed = || trusted && names::is_introduced(tokens, at) && beside.is_some();
             // `For 70 minutes every order was charged twice.`
             let opening = || trusted && opens && at == 1 && word(tokens, 0) == "for";
-            let whole = || (is_timed() || opening()).then_some(Part::Total);
+            // `Users could not log in for 42 minutes`
+            let is_hit = || {
+                let most = at
+                    .checked_sub(1)
+                    .is_some_and(|before| word(tokens, before) == "to");
+                let one = trusted && lengths.len() == 1 && !most && names::is_introduced(tokens, at);
+                one && tokens.iter().enumerate().any(|(noun, token)| {
+                    token.is(PEOPLE) && !token.is(TEAMS) && claim::hit(tokens, &(noun..noun + 1), false)
+                })
+            };
+            let whole = || (is_timed() || opening() || is_hit()).then_some(Part::Total);
             let Some(part) = named.or(label).or_else(whole) else {
                 continue;
             };

@@ -95,7 +95,11 @@ pub(super) fn all(all: &[Found], title: u8) -> Vec<Section> {
 
 /// `Tasks` over the whole postmortem is the heading of an exercise, and names no measures.
 pub(super) fn unname_assignment(all: &mut [Found]) {
-    let Some(at) = all.iter().position(|found| found.named.is_some()) else {
+    let told = |kind| matches!(kind, Summary | Impact | Timeline | Cause);
+    let names = |found: &Found| found.named.map(|named| named.kind);
+    // A title may hold the name of a section too.
+    let body = |found: &Found| found.form != Form::Heading(1) && names(found).is_some();
+    let Some(at) = all.iter().position(body) else {
         return;
     };
     let (_, rest) = all.split_at_mut(at);
@@ -106,11 +110,8 @@ pub(super) fn unname_assignment(all: &mut [Found]) {
     let inside = inner
         .iter()
         .take_while(|found| !matches!(found.form, Form::Heading(other) if other <= level));
-    let kinds = inside.filter_map(|found| found.named.map(|named| named.kind));
-    let told: BTreeSet<SectionKind> = kinds
-        .filter(|kind| matches!(kind, Summary | Impact | Timeline | Cause))
-        .collect();
-    if told.len() > 1 && first.named.is_some_and(|named| named.kind == Measures) {
+    let kinds: BTreeSet<SectionKind> = inside.filter_map(names).filter(|&kind| told(kind)).collect();
+    if kinds.len() > 1 && names(first) == Some(Measures) {
         first.named = None;
     }
 }

@@ -68,7 +68,8 @@ async function forms(start, word, typing) {
   // A part of a known word is no reason to look for less.
   const exact = found.size;
   for (const entry of near) if (entry[3] > .5 || !exact && !longer.length) add(...entry);
-  for (const entry of longer.slice(0, 8)) add(...entry);
+  // Each may stand in a file of its own, and a word that is known as typed needs less guessing.
+  for (const entry of longer.slice(0, exact ? 2 : 3)) add(...entry);
   return [...found.values()];
 }
 

@@ -5,6 +5,7 @@ mod phrases;
 mod tests;
 
 use super::spellings::date;
+use crate::moment::month;
 use crate::text::blocks::Text;
 use crate::text::words::ByLetters;
 use crate::vocabulary::ActionStatus;
@@ -348,7 +349,7 @@ fn followed(status: ActionStatus, text: &str, tail: &[(Cow<'_, str>, Range<usize
     let of_day = |word: &str| {
         word.starts_with(|char: char| char.is_ascii_digit())
             || matches!(word, "on" | "at" | "since" | "the" | "of")
-            || is_month(word)
+            || month::named(word).is_some()
     };
     let all = || tail.iter().all(|(word, _)| of_day(word));
     let day = date(text);
@@ -358,11 +359,4 @@ fn followed(status: ActionStatus, text: &str, tail: &[(Cow<'_, str>, Range<usize
         done_on: day.filter(|_| reached),
         more: !tail.is_empty() && (day.is_none() || !all()),
     }
-}
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    word.get(..3).is_some_and(|start| MONTHS.contains(&start))
 }

@@ -34,6 +34,11 @@ fn numbers_are_read_by_their_names() {
         ("| Duration | 45 minutes (total) |", "Total: 45 minutes"),
         ("- Total downtime: 1h 47m", "Down: 1h 47m"),
         ("We had a two-hour outage of all sites.", "Down: two-hour"),
+        ("Guests could not pay for about 40 minutes.", "Total: 40 minutes"),
+        (
+            "The till showed errors to all users for 40 minutes.",
+            "Total: 40 minutes",
+        ),
         ("- Time to detect: 12 min", "Undetected: 12 min"),
         ("- TTD: 4m", "Undetected: 4m"),
         ("- MTTR: 3 h 5 min", "Resolve: 3 h 5 min"),
@@ -79,6 +84,9 @@ fn most_lengths_of_a_text_measure_something_else() {
     for line in [
         "The proxy has a timeout of 30 seconds.",
         "Users waited up to 45 minutes for their mails.",
+        "Some users could not pay for up to 45 minutes.",
+        "Users stay logged in for 45 minutes.",
+        "Users have to wait for 45 minutes before they can try again.",
         "A previous outage lasted 24 hours.",
         "These outages usually lasted 20 minutes.",
         "A restart would have lasted 5 minutes.",
