@@ -179,7 +179,7 @@ fn clock(cursor: &mut Cursor<'_>, prose: bool, dated: bool, stamp: &mut Stamp) -
 fn is_announced(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default().trim_end();
     let word = before.rsplit([' ', '(', '\n']).next().unwrap_or_default();
-    ["at", "from", "until", "till", "since", "around"]
+    ["at", "from"]
         .iter()
         .any(|known| known.eq_ignore_ascii_case(word))
 }
