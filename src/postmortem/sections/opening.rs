@@ -359,4 +359,13 @@ mod tests {
             ["timeline"]
         );
     }
+
+    #[test]
+    fn tasks_over_the_whole_postmortem_are_no_measures() {
+        let report = "### Gates shut\n\n**Impact:** no guest could open a gate.\n\n**Root cause:** a key had expired.\n\n#### Timeline\n\n- 10:00 UTC - shut\n";
+        for title in ["0x19. Postmortem", "Incident summary", "Exercise 4"] {
+            let kinds = kinds(&format!("# {title}\n\n## Tasks\n\n{report}"));
+            assert!(!kinds.contains(&"measures"), "{kinds:?}");
+        }
+    }
 }
