@@ -297,8 +297,13 @@ pub(super) fn untold(rule: &Rule, reading: &Reading, profile: Profile, message: 
 pub(super) fn undone(rule: &Rule, reading: &Reading, profile: Profile, message: &str, hint: &str) -> Verdict {
     match steps(reading).next() {
         Some(_) => untold(rule, reading, profile, message, hint),
-        None => unnamed(rule, reading, profile, NO_TIMELINE, hint, numbered),
+        None => untimed(rule, reading, profile, hint),
     }
+}
+
+/// The verdict on a deed that no timeline tells, since there is none.
+pub(super) fn untimed(rule: &Rule, reading: &Reading, profile: Profile, hint: &str) -> Verdict {
+    unnamed(rule, reading, profile, NO_TIMELINE, hint, numbered)
 }
 
 /// The verdict on an Issue Summary that lacks something, or is lacking itself.

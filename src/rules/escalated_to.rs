@@ -234,7 +234,7 @@ fn is_fetched(lower: &str) -> bool {
 
 /// Whether it was escalated to somebody of any calling: `escalated to the game designer`, and not `to the team`.
 fn escalated_to_some(lower: &str) -> bool {
-    const NAMELESS: &[&str] = &[
+    const ANYBODY: &[&str] = &[
         "team",
         "whole",
         "entire",
@@ -268,7 +268,7 @@ fn escalated_to_some(lower: &str) -> bool {
         article
             && words
                 .next()
-                .is_some_and(|word| word.len() > 2 && !NAMELESS.contains(&word))
+                .is_some_and(|word| word.len() > 2 && !ANYBODY.contains(&word))
     })
 }
 

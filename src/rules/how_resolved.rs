@@ -285,7 +285,7 @@ fn judge(reading: &Reading, context: &FileContext<'_>) -> Verdict {
                 let message = "the timeline ends without a resolution";
                 brief::unmet(&RULE, reading, step.span, message, HINT)
             }
-            None => brief::undone(&RULE, reading, context.profile, "", HINT),
+            None => brief::untimed(&RULE, reading, context.profile, HINT),
         },
     }
 }
